@@ -1,0 +1,18 @@
+package dev.journeyman.model;
+
+/// A language model that continues a conversation.
+///
+/// Safe for use by many threads. A call blocks until the reply is whole; interrupting the calling
+/// thread closes the connection and throws [ModelException.Interrupted]. Retries happen inside and
+/// are told to the listener; nothing of a failed attempt is ever part of a reply.
+public interface Model {
+
+  /// @throws ModelException when no reply can be had, sorted by what can be done about it
+  Reply reply(Request request, ReplyListener listener);
+
+  /// What is known of a model: limits, prices, how it thinks.
+  ModelProfile profile(String model);
+
+  /// True if a key or token is configured.
+  boolean configured();
+}

@@ -1,0 +1,76 @@
+package dev.journeyman;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Holds the arrows of the house: each package imports only packages above it in the list.
+class HouseTest {
+
+  private static final List<String> ROOMS =
+      List.of(
+          "telemetry",
+          "database",
+          "task",
+          "repository",
+          "audit",
+          "model",
+          "sandbox",
+          "workspace",
+          "agent",
+          "learning",
+          "pipeline",
+          "queue",
+          "webhook",
+          "http",
+          "app");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.journeyman");
+
+  @Test
+  void eachRoomImportsOnlyRoomsAboveIt() {
+    var violations =
+        CLASSES.stream()
+            .filter(type -> room(type) >= 0)
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(HouseTest::pointsDown)
+            .map(Dependency::getDescription)
+            .toList();
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void everyClassLivesInARoom() {
+    var homeless =
+        CLASSES.stream()
+            .filter(type -> !type.getPackageName().startsWith("dev.journeyman.simulator"))
+            .filter(type -> room(type) < 0)
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(homeless).isEmpty();
+  }
+
+  @Test
+  void noPackagesFormACycle() {
+    slices().matching("dev.journeyman.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static boolean pointsDown(Dependency dependency) {
+    return room(dependency.getTargetClass()) > room(dependency.getOriginClass());
+  }
+
+  private static int room(JavaClass type) {
+    var parts = type.getPackageName().split("\\.");
+    return parts.length < 3 ? -1 : ROOMS.indexOf(parts[2]);
+  }
+}
