@@ -8,45 +8,68 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One program run to its end with an environment of ours alone and limits on time and output.
 /// Interrupting the calling thread kills it.
 record BoundedProcess(
     List<String> command, Map<String, String> environment, Duration limit, int outputBytes) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedProcess.class);
   private static final int ERROR_BYTES = 64 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   /// What came of it.
-  ///
-  /// @param cut whether it was stopped because it wrote more than allowed
-  record Result(int code, byte[] output, boolean cut, String error) {
+  record Result(int code, Kept kept, String error) {
+
+    byte[] output() {
+      return kept.bytes;
+    }
+
+    /// Whether it was stopped because it wrote more than allowed.
+    boolean cut() {
+      return kept.cut;
+    }
 
     boolean succeeded() {
-      return code == 0 && !cut;
+      return code == 0 && !cut();
     }
 
     String line() {
-      return new String(output, StandardCharsets.UTF_8).strip();
+      return text(kept.bytes);
     }
 
     List<String> names() {
-      return FileNames.split(output);
+      return FileNames.split(kept.bytes);
+    }
+  }
+
+  /// The beginning of a stream.
+  static final class Kept {
+
+    private final byte[] bytes;
+    private final boolean cut;
+
+    private Kept(byte[] bytes, boolean cut) {
+      this.bytes = bytes;
+      this.cut = cut;
     }
   }
 
   Result run(GitInput input) {
-    try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try {
       var process = start(input);
       try {
-        var output = readers.submit(() -> keep(process, process.getInputStream(), outputBytes));
-        var error = readers.submit(() -> drain(process.getErrorStream()));
-        readers.submit(() -> feed(process, input));
+        var output = inBackground(() -> keep(process, process.getInputStream(), outputBytes));
+        var error = inBackground(() -> drain(process.getErrorStream()));
+        Thread.startVirtualThread(() -> feed(process, input));
         return await(process, output, error);
       } finally {
         kill(process);
@@ -55,6 +78,13 @@ record BoundedProcess(
       throw new WorkspaceException(
           Problem.BROKEN, "Could not start " + name(), "Check that git is installed.", e);
     }
+  }
+
+  /// Not joined: a stray grandchild that holds the pipe open must not hold us.
+  private static Future<Kept> inBackground(Callable<Kept> reading) {
+    var task = new FutureTask<>(reading);
+    Thread.startVirtualThread(task);
+    return task;
   }
 
   private Process start(GitInput input) throws IOException {
@@ -75,7 +105,7 @@ record BoundedProcess(
       }
       var kept = output.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
       var said = error.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-      return new Result(process.exitValue(), kept.bytes(), kept.cut(), text(said.bytes()));
+      return new Result(process.exitValue(), kept, text(said.bytes));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkspaceException(
@@ -84,8 +114,6 @@ record BoundedProcess(
       throw new WorkspaceException(Problem.BROKEN, "Lost the output of " + name(), "Try again.", e);
     }
   }
-
-  private record Kept(byte[] bytes, boolean cut) {}
 
   private static Kept keep(Process process, InputStream stream, int limit) throws IOException {
     var bytes = stream.readNBytes(limit);
@@ -103,18 +131,18 @@ record BoundedProcess(
   }
 
   /// A program may end without having read everything: that is no failure of ours.
-  private static boolean feed(Process process, GitInput input) {
+  private void feed(Process process, GitInput input) {
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.bytes());
-      return true;
-    } catch (IOException _) {
-      return false;
+    } catch (IOException e) {
+      LOG.debug("{} did not read all of its input: {}", name(), e.getMessage());
     }
   }
 
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // Through its handle: Process itself would also close the streams that are being read.
+    process.toHandle().destroyForcibly();
   }
 
   private static String text(byte[] bytes) {

@@ -30,7 +30,7 @@ record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path pla
     var start = checkpoints.base().orElse(base);
     checkpoints.start(start);
     Removal.of(objects.git()).remove(place);
-    layout.pass(place.getParent());
+    layout.pass(place.resolveSibling(""));
     layout.pass(place);
     layout.give(tree());
     fill(checkpoints.taskId(), checkpoints.last().map(Checkpoint::commit).orElse(start));

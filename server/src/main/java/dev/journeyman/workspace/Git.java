@@ -68,7 +68,7 @@ record Git(
   }
 
   BoundedProcess.Result run(String... arguments) {
-    return run(GitInput.NOTHING, arguments);
+    return run(GitInput.nothing(), arguments);
   }
 
   /// Runs git and throws unless it succeeds.
@@ -90,7 +90,7 @@ record Git(
   }
 
   BoundedProcess.Result expect(String... arguments) {
-    return expect(GitInput.NOTHING, arguments);
+    return expect(GitInput.nothing(), arguments);
   }
 
   private List<String> command(String... arguments) {

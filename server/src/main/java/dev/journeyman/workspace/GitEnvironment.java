@@ -16,7 +16,7 @@ final class GitEnvironment {
           "core.excludesFile=/dev/null",
           "core.pager=cat",
           "core.editor=false",
-          "core.sshCommand=ssh -oBatchMode=yes -oConnectTimeout=20",
+          "core.sshCommand=ssh -oBatchMode=yes -oConnectTimeout=20 -oControlPath=none",
           "core.askPass=false",
           "core.alternateRefsCommand=false",
           "core.quotePath=false",
@@ -51,7 +51,7 @@ final class GitEnvironment {
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_LITERAL_PATHSPECS", "1");
     variables.put("GIT_MERGE_AUTOEDIT", "no");
-    variables.put("GIT_CEILING_DIRECTORIES", git.home().getParent().toString());
+    variables.put("GIT_CEILING_DIRECTORIES", git.home().resolveSibling("").toString());
     variables.putAll(git.variables());
     return variables;
   }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 /// What a program reads on its standard input.
 sealed interface GitInput {
 
-  GitInput NOTHING = new Text("");
+  static GitInput nothing() {
+    return new Text("");
+  }
 
   record Text(String text) implements GitInput {}
 

@@ -4,8 +4,8 @@ import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The other side of a mirror: what its branches are, and how they come over.
@@ -17,7 +17,7 @@ record Remote(Git git, RepositorySource source) {
   ///
   /// @param branches names without `refs/heads/`, with their commits
   /// @param head the branch its HEAD names; empty if it names none
-  record Listing(SortedMap<String, CommitId> branches, String head) {
+  record Listing(NavigableMap<String, CommitId> branches, String head) {
 
     Optional<String> defaultBranch() {
       if (branches.containsKey(head)) {
@@ -32,7 +32,7 @@ record Remote(Git git, RepositorySource source) {
     }
 
     String format() {
-      return branches.get(branches.firstKey()).value().length() == 40 ? "sha1" : "sha256";
+      return branches.firstEntry().getValue().value().length() == 40 ? "sha1" : "sha256";
     }
   }
 

@@ -38,7 +38,7 @@ record Removal(Map<String, String> environment) {
   }
 
   private void run(String... command) {
-    new BoundedProcess(List.of(command), environment, LIMIT, 64 * 1024).run(GitInput.NOTHING);
+    new BoundedProcess(List.of(command), environment, LIMIT, 64 * 1024).run(GitInput.nothing());
   }
 
   private static boolean exists(Path directory) {

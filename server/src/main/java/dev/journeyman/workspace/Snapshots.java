@@ -2,6 +2,7 @@ package dev.journeyman.workspace;
 
 import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Takes snapshots of a work tree. The sandbox hands out a pack; the mirror checks every object.
 record Snapshots(Checkout checkout) {
@@ -37,7 +38,7 @@ record Snapshots(Checkout checkout) {
   private void refuseNewSubmodules(CommitId head, TreeId tree) {
     var raw = FileNames.split(checkout.objects().rawDiff(head, tree));
     var changed =
-        java.util.stream.IntStream.range(0, raw.size() / 2)
+        IntStream.range(0, raw.size() / 2)
             .filter(i -> raw.get(2 * i).split(" ")[1].equals(SUBMODULE))
             .mapToObj(i -> raw.get(2 * i + 1))
             .toList();
