@@ -12,12 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// work tree with a private git directory.
 ///
 /// ```
-/// root/home                          empty; git's HOME
-/// root/mirrors/REPOSITORY.git        bare; refs/remotes/origin/*, refs/journeyman/*
-/// root/tasks/REPOSITORY/TASK/tree    the work tree
+/// root/home                          empty; git's HOME root/mirrors/REPOSITORY.git        bare;
+/// refs/remotes/origin/*, refs/journeyman/* root/tasks/REPOSITORY/TASK/tree    the work tree
 /// root/tasks/REPOSITORY/TASK/agent   the agent's git directory, no git of ours reads it
-/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken
-/// root/exports                       git directories while a clean tree is written
+/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken root/exports
+/// git directories while a clean tree is written
 /// ```
 ///
 /// Safe for use by many threads; one task is worked on by one thread at a time.
@@ -55,5 +54,20 @@ public final class Workspaces {
     var fetcher = new Fetcher(git, source, layout.mirror(repositoryId), lock);
     fetcher.fetchIfMissing();
     return new Mirror(git, layout, sandbox, repositoryId, source, fetcher);
+  }
+
+  /// A directory for a clean tree; closing it takes it away.
+  public Scratch scratch() {
+    return new Scratch(layout, Removal.of(git));
+  }
+
+  /// A directory beside a task's work tree for what its sandbox and tools keep: `/tmp`, home, full
+  /// outputs. It goes with the task.
+  public Path room(String repositoryId, String taskId, String name) {
+    var task = layout.task(repositoryId, taskId);
+    layout.pass(task);
+    var room = task.resolve(name);
+    layout.pass(room);
+    return room;
   }
 }
