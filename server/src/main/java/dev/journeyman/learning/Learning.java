@@ -1,0 +1,26 @@
+package dev.journeyman.learning;
+
+import dev.journeyman.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/// What one task taught.
+///
+/// @param patterns what worked and is worth doing again
+/// @param improvements what to do better next time
+/// @param timesUsed how many later tasks were given it
+/// @param lift success rate of the tasks that were given it minus the rate of the others of the
+///     same repository; empty while there are too few of either
+public record Learning(
+    UUID id,
+    Instant timestamp,
+    String taskText,
+    TaskId task,
+    String repository,
+    boolean success,
+    List<String> patterns,
+    List<String> improvements,
+    long timesUsed,
+    OptionalDouble lift) {}

@@ -1,0 +1,63 @@
+package dev.journeyman.repository;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a repository is worked on. It comes through the API only and is never read from the tree.
+///
+/// @param setup commands that prepare a fresh work tree
+/// @param verify commands that must succeed; without any, the evidence says that nothing was
+///     verified
+/// @param deploy runs after landing, in a sandbox with `network`; null if there is nothing to
+///     deploy
+/// @param healthCheck must succeed after the deploy command, else the change is rolled back
+/// @param network host names that setup, the agent and deploy may reach
+/// @param readOnlyPaths host paths shown read-only to every command
+/// @param dataSources what query_database may ask
+/// @param logs what analyze_logs may read
+public record RepositoryConfiguration(
+    List<String> setup,
+    List<String> verify,
+    @Nullable String deploy,
+    @Nullable String healthCheck,
+    List<String> network,
+    List<String> readOnlyPaths,
+    List<DataSource> dataSources,
+    List<LogFile> logs) {
+
+  /// A database that the agent may ask.
+  ///
+  /// @param url a PostgreSQL JDBC URL
+  public record DataSource(String name, String url, String user, String password) {
+
+    @Override
+    public String toString() {
+      return "DataSource[name=%s, url=%s]".formatted(name, url);
+    }
+  }
+
+  /// A log file on the service's host.
+  public record LogFile(String name, String path) {}
+
+  public static final RepositoryConfiguration EMPTY =
+      new RepositoryConfiguration(
+          List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+
+  public RepositoryConfiguration {
+    setup = copy(setup);
+    verify = copy(verify);
+    network = copy(network);
+    readOnlyPaths = copy(readOnlyPaths);
+    dataSources = copy(dataSources);
+    logs = copy(logs);
+  }
+
+  public RepositoryConfiguration withVerify(List<String> commands) {
+    return new RepositoryConfiguration(
+        setup, commands, deploy, healthCheck, network, readOnlyPaths, dataSources, logs);
+  }
+
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+}

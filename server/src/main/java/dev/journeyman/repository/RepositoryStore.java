@@ -1,0 +1,154 @@
+package dev.journeyman.repository;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.database.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The registered repositories. Archived ones stay for the tasks that name them and are listed no
+/// more.
+public final class RepositoryStore {
+
+  private static final String SELECT =
+      """
+      select id, tenant, name, location, target_branch, configuration::text as configuration,
+        created_at
+      from repository
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  public RepositoryStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Registers a repository.
+  ///
+  /// @throws NameTakenException if the tenant has one of this name already
+  public Repository register(
+      String tenant,
+      String name,
+      String location,
+      String targetBranch,
+      RepositoryConfiguration configuration) {
+    int rows =
+        database.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into repository
+                          (id, tenant, name, location, target_branch, configuration, created_at)
+                        values
+                          (:id, :tenant, :name, :location, :branch, cast(:json as jsonb), :now)
+                        on conflict (tenant, name) do update set location = :location,
+                          target_branch = :branch, configuration = cast(:json as jsonb),
+                          archived_at = null
+                        where repository.archived_at is not null
+                        """)
+                    .bind("id", UUID.randomUUID())
+                    .bind("tenant", tenant)
+                    .bind("name", name)
+                    .bind("location", location)
+                    .bind("branch", targetBranch)
+                    .bind("json", StoredJson.write(configuration))
+                    .bind("now", clock.instant())
+                    .execute());
+    if (rows == 0) {
+      throw new NameTakenException(name);
+    }
+    return find(tenant, name).orElseThrow();
+  }
+
+  public Optional<Repository> find(String tenant, String name) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT + " where tenant = :tenant and name = :name and archived_at is null")
+                .bind("tenant", tenant)
+                .bind("name", name)
+                .map(RepositoryStore::read)
+                .findOne());
+  }
+
+  /// Finds by id, archived or not.
+  public Optional<Repository> find(UUID id) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where id = :id")
+                .bind("id", id)
+                .map(RepositoryStore::read)
+                .findOne());
+  }
+
+  /// The tenant's repositories, the first registered first.
+  public List<Repository> list(String tenant) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " where tenant = :tenant and archived_at is null order by created_at, name")
+                .bind("tenant", tenant)
+                .map(RepositoryStore::read)
+                .list());
+  }
+
+  /// Changes branch and configuration; empty if there is no such repository.
+  public Optional<Repository> change(
+      String tenant, String name, String targetBranch, RepositoryConfiguration configuration) {
+    database.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update repository
+                    set target_branch = :branch, configuration = cast(:json as jsonb)
+                    where tenant = :tenant and name = :name and archived_at is null
+                    """)
+                .bind("branch", targetBranch)
+                .bind("json", StoredJson.write(configuration))
+                .bind("tenant", tenant)
+                .bind("name", name)
+                .execute());
+    return find(tenant, name);
+  }
+
+  /// Archives a repository; false if there was none.
+  public boolean archive(String tenant, String name) {
+    return database.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update repository set archived_at = :now
+                        where tenant = :tenant and name = :name and archived_at is null
+                        """)
+                    .bind("now", clock.instant())
+                    .bind("tenant", tenant)
+                    .bind("name", name)
+                    .execute()
+                > 0);
+  }
+
+  private static Repository read(ResultSet row, StatementContext context) throws SQLException {
+    return new Repository(
+        row.getObject("id", UUID.class),
+        row.getString("tenant"),
+        row.getString("name"),
+        row.getString("location"),
+        row.getString("target_branch"),
+        StoredJson.read(row.getString("configuration"), RepositoryConfiguration.class),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+}

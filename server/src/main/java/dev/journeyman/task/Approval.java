@@ -1,0 +1,16 @@
+package dev.journeyman.task;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One approval of one tree.
+///
+/// @param base the commit the tree was verified on
+/// @param carriedOver the tree whose approval was carried over to this one after the base moved
+public record Approval(
+    String by,
+    Instant at,
+    @Nullable String reason,
+    String tree,
+    String base,
+    @Nullable String carriedOver) {}

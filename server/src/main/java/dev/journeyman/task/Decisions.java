@@ -1,0 +1,50 @@
+package dev.journeyman.task;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What people and the service decided about a task.
+///
+/// @param paused who paused it; null while it is not
+public record Decisions(
+    List<Approval> approvals, Map<Milestone, Decision> milestones, @Nullable Decision paused) {
+
+  public static final Decisions NONE = new Decisions(List.of(), Map.of(), null);
+
+  public Decisions {
+    approvals = List.copyOf(approvals);
+    milestones = Map.copyOf(milestones);
+  }
+
+  public Optional<Decision> at(Milestone milestone) {
+    return Optional.ofNullable(milestones.get(milestone));
+  }
+
+  public Decisions with(Milestone milestone, Decision decision) {
+    var changed = new EnumMap<Milestone, Decision>(Milestone.class);
+    changed.putAll(milestones);
+    changed.put(milestone, decision);
+    return new Decisions(approvals, changed, paused);
+  }
+
+  public Decisions without(Milestone milestone) {
+    var changed = new EnumMap<Milestone, Decision>(Milestone.class);
+    changed.putAll(milestones);
+    changed.remove(milestone);
+    return new Decisions(approvals, changed, paused);
+  }
+
+  public Decisions with(Approval approval) {
+    var changed = new ArrayList<>(approvals);
+    changed.add(approval);
+    return new Decisions(changed, milestones, paused);
+  }
+
+  public Decisions withPaused(@Nullable Decision decision) {
+    return new Decisions(approvals, milestones, decision);
+  }
+}

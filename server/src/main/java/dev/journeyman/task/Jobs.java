@@ -1,0 +1,9 @@
+package dev.journeyman.task;
+
+/// Wakes workers. The queue implements it; who changes a task calls it in the same transaction.
+public interface Jobs {
+
+  /// Has a worker look at the task as soon as one is free. Part of the caller's transaction:
+  /// without its commit nobody wakes. Waking a task that has nothing to do is harmless.
+  void wake(TaskId id, Priority priority);
+}

@@ -1,0 +1,166 @@
+package dev.journeyman.task;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.database.StoredJson;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// The conversations of tasks, message by message. All writes are fenced by the worker's claim, so
+/// that a worker that was given up for dead can add nothing.
+public final class Journal {
+
+  /// What a tool call came to, kept from the moment it ended.
+  public record ToolOutcome(String text, boolean error) {}
+
+  private final Database database;
+  private final TaskStore tasks;
+  private final Clock clock;
+
+  public Journal(Database database, TaskStore tasks, Clock clock) {
+    this.database = database;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  public List<StoredMessage> messages(TaskId task, String conversation) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select position, part, role, json from message
+                    where task = :task and conversation = :conversation order by position
+                    """)
+                .bind("task", task.value())
+                .bind("conversation", conversation)
+                .map(
+                    (row, _) ->
+                        new StoredMessage(
+                            row.getInt("position"),
+                            row.getString("part"),
+                            StoredMessage.Role.valueOf(
+                                row.getString("role").toUpperCase(Locale.ROOT)),
+                            row.getString("json")))
+                .list());
+  }
+
+  /// Adds a message of the service.
+  public void append(Claim claim, String conversation, StoredMessage message) {
+    tasks.guard(claim, _ -> database.withHandle(h -> insert(h, claim, conversation, message)));
+  }
+
+  /// Adds a reply of the model, with what it used, and counts that in the task.
+  public Task append(
+      Claim claim,
+      String conversation,
+      StoredMessage reply,
+      TurnRecord turn,
+      TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          insert(handle, claim, conversation, reply);
+          handle
+              .createUpdate(
+                  """
+                  update message set usage = cast(:usage as jsonb), model = :model,
+                    request_id = :request, cost_usd = :cost
+                  where task = :task and conversation = :conversation and position = :position
+                  """)
+              .bind("usage", StoredJson.write(turn))
+              .bind("model", turn.model())
+              .bind("request", turn.requestId())
+              .bind("cost", turn.costUsd())
+              .bind("task", claim.task().value())
+              .bind("conversation", conversation)
+              .bind("position", reply.position())
+              .execute();
+          return tasks.change(claim, task -> counted(task, turn), events);
+        });
+  }
+
+  /// Keeps what a tool call came to, together with the events that tell of it.
+  public void keep(
+      Claim claim,
+      String conversation,
+      String callId,
+      ToolOutcome outcome,
+      TaskEvent.Draft... events) {
+    database.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into tool_result (task, conversation, call_id, text, error, created_at)
+                  values (:task, :conversation, :call, :text, :error, :now)
+                  on conflict do nothing
+                  """)
+              .bind("task", claim.task().value())
+              .bind("conversation", conversation)
+              .bind("call", callId)
+              .bind("text", outcome.text().replace("\0", "\uFFFD"))
+              .bind("error", outcome.error())
+              .bind("now", clock.instant())
+              .execute();
+          return tasks.change(claim, task -> task, events);
+        });
+  }
+
+  /// The kept results of these calls, by call id.
+  public Map<String, ToolOutcome> kept(TaskId task, String conversation, List<String> callIds) {
+    return database.withHandle(
+        handle -> {
+          var kept = new HashMap<String, ToolOutcome>();
+          handle
+              .createQuery(
+                  """
+                  select call_id, text, error from tool_result
+                  where task = :task and conversation = :conversation and call_id = any(:calls)
+                  """)
+              .bind("task", task.value())
+              .bind("conversation", conversation)
+              .bindArray("calls", String.class, (Object[]) callIds.toArray(String[]::new))
+              .map(
+                  (row, _) ->
+                      Map.entry(
+                          row.getString("call_id"),
+                          new ToolOutcome(row.getString("text"), row.getBoolean("error"))))
+              .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+          return kept;
+        });
+  }
+
+  private int insert(Handle handle, Claim claim, String conversation, StoredMessage message) {
+    return handle
+        .createUpdate(
+            """
+            insert into message (task, conversation, position, part, role, json, created_at)
+            values (:task, :conversation, :position, :part, :role, :json, :now)
+            """)
+        .bind("task", claim.task().value())
+        .bind("conversation", conversation)
+        .bind("position", message.position())
+        .bind("part", message.part())
+        .bind("role", message.role().name().toLowerCase(Locale.ROOT))
+        .bind("json", message.json())
+        .bind("now", clock.instant())
+        .execute();
+  }
+
+  private static Task counted(Task task, TurnRecord turn) {
+    var details = task.details();
+    return task.with(
+        details.with(
+            details
+                .spending()
+                .plus(
+                    turn.inputTokens(),
+                    turn.outputTokens(),
+                    turn.cacheReadTokens(),
+                    turn.cacheWriteTokens(),
+                    turn.costUsd())));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.journeyman.task;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where the work of a task is in git. Null until it is known.
+///
+/// @param branch the name of the task's own branch
+/// @param start the commit of the target branch that the work began on
+/// @param work the newest checkpoint of the agent's own line of work
+/// @param base the commit of the target branch that the head was integrated with
+/// @param head the commit that was or will be landed
+/// @param tree the tree of head: what is approved
+/// @param landed the commit that the target branch got
+/// @param reverted the commit that took it back
+public record Revision(
+    @Nullable String branch,
+    @Nullable String start,
+    @Nullable String work,
+    @Nullable String base,
+    @Nullable String head,
+    @Nullable String tree,
+    @Nullable String landed,
+    @Nullable String reverted) {
+
+  public static final Revision NONE = new Revision(null, null, null, null, null, null, null, null);
+
+  public Revision started(String branchName, String commit) {
+    return new Revision(branchName, commit, commit, base, head, tree, landed, reverted);
+  }
+
+  public Revision withWork(String commit) {
+    return new Revision(branch, start, commit, base, head, tree, landed, reverted);
+  }
+
+  public Revision integrated(String newBase, String newHead, String newTree) {
+    return new Revision(branch, start, work, newBase, newHead, newTree, landed, reverted);
+  }
+
+  public Revision withLanded(String commit) {
+    return new Revision(branch, start, work, base, head, tree, commit, reverted);
+  }
+
+  public Revision withReverted(String commit) {
+    return new Revision(branch, start, work, base, head, tree, landed, commit);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.journeyman.task;
+
+import dev.journeyman.database.StoredJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the events of a change.
+public final class TaskEvents {
+
+  private TaskEvents() {}
+
+  /// An event with these fields.
+  public static TaskEvent.Draft of(TaskEvent.Type type, Map<String, ?> fields) {
+    return new TaskEvent.Draft(type, StoredJson.tree(fields));
+  }
+
+  /// The events of a change: what the caller says, and where the task stands now, unless nothing a
+  /// person sees has changed. There is always at least one, so that every change has a number.
+  static List<TaskEvent.Draft> of(Task before, Task after, List<TaskEvent.Draft> drafts) {
+    var events = new ArrayList<>(drafts);
+    boolean seen =
+        before.status() != after.status()
+            || !before.details().progress().equals(after.details().progress());
+    if (seen || drafts.isEmpty()) {
+      events.add(status(after));
+    }
+    return events;
+  }
+
+  static TaskEvent.Draft status(Task task) {
+    var progress = task.details().progress();
+    return of(
+        TaskEvent.Type.STATUS,
+        Map.of(
+            "status", task.status().wire(),
+            "progress", progress.percent(),
+            "currentStep", progress.currentStep()));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.journeyman.task;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.database.StoredJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/// The tasks and their events. Each change is one transaction that holds the row, the new events
+/// and whatever the caller adds to it, such as a job; after its commit the channel [#CHANNEL] tells
+/// `ID SEQUENCE`.
+public final class TaskStore {
+
+  /// The PostgreSQL channel on which changes are told.
+  public static final String CHANNEL = "journeyman_task";
+
+  private final Database database;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  public TaskStore(Database database, Jobs jobs, Clock clock) {
+    this.database = database;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /// Stores a new task, its first event and its job.
+  public Task submit(String tenant, UUID repository, TaskRequest request, String user) {
+    var now = now();
+    var id = TaskId.create(now);
+    return database.inTransaction(
+        handle -> {
+          insert(handle, id, tenant, repository, request, user, now);
+          var task = locked(handle, id).orElseThrow();
+          jobs.wake(id, request.priority());
+          return write(handle, task, task, List.of());
+        });
+  }
+
+  public Optional<Task> find(TaskId id) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(TaskRows.SELECT + " where task.id = :id")
+                .bind("id", id.value())
+                .map(TaskRows::read)
+                .findOne());
+  }
+
+  /// Finds a task of this tenant; another tenant's is as unknown as one that never was.
+  public Optional<Task> find(String tenant, TaskId id) {
+    return find(id).filter(task -> task.tenant().equals(tenant));
+  }
+
+  /// Takes the task for a worker; empty if there is nothing to do for one. Whoever held it before
+  /// can no longer write.
+  public Optional<Claim> claim(TaskId id) {
+    return database.inTransaction(
+        handle ->
+            locked(handle, id)
+                .filter(task -> task.status().needsWorker() && !task.paused())
+                .map(task -> new Claim(id, raiseEpoch(handle, id))));
+  }
+
+  /// Changes a task on behalf of the worker that holds it.
+  ///
+  /// @throws StaleClaimException if it holds it no longer; nothing is written then
+  public Task change(Claim claim, UnaryOperator<Task> change, TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          var task = held(handle, claim);
+          return write(handle, task, change.apply(task), List.of(events));
+        });
+  }
+
+  /// Changes a task on behalf of a person, or of the service over its worker's head: whoever works
+  /// on it is cut off, and a worker is woken if there is something left to do.
+  public Task decide(TaskId id, UnaryOperator<Task> change, TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
+          var changed = change.apply(task);
+          raiseEpoch(handle, id);
+          if (changed.status().needsWorker() && !changed.paused()) {
+            jobs.wake(id, changed.request().priority());
+          }
+          return write(handle, task, changed, List.of(events));
+        });
+  }
+
+  /// Runs work in the transaction of a claim: it is rolled back unless the claim still holds.
+  public <R> R guard(Claim claim, Function<Task, R> work) {
+    return database.inTransaction(handle -> work.apply(held(handle, claim)));
+  }
+
+  /// The events after a number, oldest first.
+  public List<TaskEvent> events(TaskId id, long after, int limit) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select task, sequence, at, type, data::text as data from event
+                    where task = :task and sequence > :after order by sequence limit :limit
+                    """)
+                .bind("task", id.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(TaskRows::readEvent)
+                .list());
+  }
+
+  private Task write(Handle handle, Task before, Task after, List<TaskEvent.Draft> drafts) {
+    var events = TaskEvents.of(before, after, drafts);
+    long sequence = before.sequence();
+    for (var event : events) {
+      sequence++;
+      insert(handle, new TaskEvent(before.id(), sequence, now(), event.type(), event.data()));
+    }
+    handle
+        .createUpdate(
+            """
+            update task set status = :status, details = cast(:details as jsonb),
+              sequence = :sequence, updated_at = :now
+            where id = :id
+            """)
+        .bind("status", after.status().wire())
+        .bind("details", StoredJson.write(after.details()))
+        .bind("sequence", sequence)
+        .bind("now", now())
+        .bind("id", before.id().value())
+        .execute();
+    handle
+        .createQuery("select pg_notify(:channel, :payload)::text")
+        .bind("channel", CHANNEL)
+        .bind("payload", before.id() + " " + sequence)
+        .mapTo(String.class)
+        .one();
+    return find(before.id()).orElseThrow();
+  }
+
+  private static void insert(Handle handle, TaskEvent event) {
+    handle
+        .createUpdate(
+            """
+            insert into event (task, sequence, at, type, data)
+            values (:task, :sequence, :at, :type, cast(:data as jsonb))
+            """)
+        .bind("task", event.task().value())
+        .bind("sequence", event.sequence())
+        .bind("at", event.at())
+        .bind("type", event.type().wire())
+        .bind("data", event.data().toString())
+        .execute();
+  }
+
+  private static void insert(
+      Handle handle,
+      TaskId id,
+      String tenant,
+      UUID repository,
+      TaskRequest request,
+      String user,
+      Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into task (id, tenant, repository, description, request, priority, status, details,
+              created_by, created_at, updated_at)
+            values (:id, :tenant, :repository, :text, cast(:request as jsonb), :priority, 'queued',
+              cast(:details as jsonb), :user, :now, :now)
+            """)
+        .bind("id", id.value())
+        .bind("tenant", tenant)
+        .bind("repository", repository)
+        .bind("text", request.text())
+        .bind("request", StoredJson.write(request))
+        .bind("priority", request.priority().rank())
+        .bind("details", StoredJson.write(TaskDetails.NEW))
+        .bind("user", user)
+        .bind("now", now)
+        .execute();
+  }
+
+  private static Optional<Task> locked(Handle handle, TaskId id) {
+    return handle
+        .createQuery(TaskRows.SELECT + " where task.id = :id for update of task")
+        .bind("id", id.value())
+        .map(TaskRows::read)
+        .findOne();
+  }
+
+  private static Task held(Handle handle, Claim claim) {
+    return locked(handle, claim.task())
+        .filter(found -> found.epoch() == claim.epoch())
+        .orElseThrow(() -> new StaleClaimException(claim));
+  }
+
+  private static long raiseEpoch(Handle handle, TaskId id) {
+    return handle
+        .createQuery("update task set epoch = epoch + 1 where id = :id returning epoch")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
