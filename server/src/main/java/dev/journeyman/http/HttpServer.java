@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
     var main =
         Javalin.create(
             config -> {
-              common(config, answers);
+              common(config);
               config.routes.before(door::admit);
               new ApiSurface(settings, rooms, registry, files, streams, json, answers, door, open)
                   .add(config.routes);
@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
     var management =
         Javalin.create(
             config -> {
-              common(config, answers);
+              common(config);
               config.routes.before(door::admit);
               failures(config.routes, answers);
               open.addProbes(config.routes);
@@ -99,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void common(JavalinConfig config, Answers answers) {
+  private static void common(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
