@@ -1,5 +1,8 @@
 package dev.journeyman.model;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /// A language model that continues a conversation.
 ///
 /// Safe for use by many threads. A call blocks until the reply is whole; interrupting the calling
@@ -12,6 +15,11 @@ public interface Model {
 
   /// What is known of a model: limits, prices, how it thinks.
   ModelProfile profile(String model);
+
+  /// What one reply with this usage costs in US dollars; empty if the prices are not known.
+  default Optional<BigDecimal> costOf(String model, Usage usage) {
+    return profile(model).prices().map(prices -> prices.costOf(usage));
+  }
 
   /// True if a key or token is configured.
   boolean configured();
