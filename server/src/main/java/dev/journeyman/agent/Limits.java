@@ -20,16 +20,13 @@ final class Limits {
       throw spent("It has a limit of money, but the price of its model is unknown");
     }
     if (budget.maxCostUsd() != null && cost != null && cost.compareTo(budget.maxCostUsd()) >= 0) {
-      throw spent(
-          "It has cost $%s of $%s".formatted(cost.toPlainString(), budget.maxCostUsd()));
+      throw spent("It has cost $%s of $%s".formatted(cost.toPlainString(), budget.maxCostUsd()));
     }
     if (budget.maxTokens() != null && spending.tokens() >= budget.maxTokens()) {
-      throw spent(
-          "It has used %d of %d tokens".formatted(spending.tokens(), budget.maxTokens()));
+      throw spent("It has used %d of %d tokens".formatted(spending.tokens(), budget.maxTokens()));
     }
     if (budget.maxTurns() != null && spending.turns() >= budget.maxTurns()) {
-      throw spent(
-          "It has taken %d of %d turns".formatted(spending.turns(), budget.maxTurns()));
+      throw spent("It has taken %d of %d turns".formatted(spending.turns(), budget.maxTurns()));
     }
     var left = task.request().timeout().minus(spending.active()).minus(sinceStored);
     if (left.isNegative() || left.isZero()) {

@@ -7,6 +7,7 @@ import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.StaleClaimException;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.WorkspaceException;
 import org.slf4j.Logger;
@@ -56,8 +57,12 @@ public final class Pipeline {
 
   private void work(Claim claim) throws InterruptedException {
     try (var shift = shifts.open(claim)) {
-      for (var task = shift.task(); moves(task); task = shift.task()) {
-        step(shift, task);
+      try {
+        for (var task = shift.task(); moves(task); task = shift.task()) {
+          step(shift, task);
+        }
+      } finally {
+        cleanUpIfCancelled(shift);
       }
     }
   }
@@ -81,6 +86,16 @@ public final class Pipeline {
       }
       LOG.error("Task {} broke in {}", task.id(), task.status().wire(), e);
       endings.fail(shift, broken());
+    }
+  }
+
+  private static void cleanUpIfCancelled(Shift shift) {
+    boolean interrupted = Thread.interrupted();
+    if (shift.task().status() == TaskStatus.CANCELLED) {
+      shift.discard();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

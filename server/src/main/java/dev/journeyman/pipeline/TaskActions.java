@@ -1,4 +1,4 @@
-package dev.journeyman.http;
+package dev.journeyman.pipeline;
 
 import dev.journeyman.task.Task;
 import java.time.Duration;

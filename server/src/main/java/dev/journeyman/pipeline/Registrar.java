@@ -1,4 +1,4 @@
-package dev.journeyman.http;
+package dev.journeyman.pipeline;
 
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
