@@ -1,7 +1,5 @@
 package dev.journeyman.agent;
 
-import dev.journeyman.agent.tool.Tool;
-import dev.journeyman.agent.tool.ToolContext;
 import dev.journeyman.model.ToolDefinition;
 import dev.journeyman.task.Claim;
 import java.util.List;
@@ -23,8 +21,7 @@ public record Part(
     String system,
     String opening,
     List<ToolDefinition> offered,
-    List<Tool> tools,
-    ToolContext context,
+    List<BoundTool> tools,
     Submission submission,
     boolean writing,
     int maxTurns,

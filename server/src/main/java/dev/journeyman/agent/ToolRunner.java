@@ -2,7 +2,6 @@ package dev.journeyman.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.agent.Submission.Judgement;
-import dev.journeyman.agent.tool.Tool;
 import dev.journeyman.agent.tool.ToolResult;
 import dev.journeyman.model.ToolCall;
 import dev.journeyman.model.ToolResultBlock;
@@ -158,7 +157,7 @@ public final class ToolRunner {
           true);
     }
     return switch (call.input()) {
-      case ToolCall.Input.Valid(JsonNode input) -> tool.get().run(input, part.context());
+      case ToolCall.Input.Valid(JsonNode input) -> tool.get().run(input);
       case ToolCall.Input.Invalid(_, String reason) ->
           new ToolResult("The input of this call was no valid JSON: " + reason, true);
     };
@@ -189,7 +188,7 @@ public final class ToolRunner {
 
   /// Commands may run while exploring: whatever they leave in the tree is discarded before the work
   /// begins.
-  private static boolean changesFiles(Tool tool) {
+  private static boolean changesFiles(BoundTool tool) {
     return tool.definition().name().equals("write_file");
   }
 
@@ -198,10 +197,10 @@ public final class ToolRunner {
   }
 
   private static boolean readOnly(Part part, ToolCall call) {
-    return tool(part, call).filter(Tool::readOnly).isPresent();
+    return tool(part, call).filter(BoundTool::readOnly).isPresent();
   }
 
-  private static Optional<Tool> tool(Part part, ToolCall call) {
+  private static Optional<BoundTool> tool(Part part, ToolCall call) {
     return part.tools().stream()
         .filter(tool -> tool.definition().name().equals(call.name()))
         .findFirst();

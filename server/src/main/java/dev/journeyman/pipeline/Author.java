@@ -42,7 +42,6 @@ final class Author {
             opening,
             desk.offered(),
             desk.tools(),
-            desk.context(),
             submission(submission, judge),
             writing,
             MAX_TURNS,

@@ -35,6 +35,11 @@ final class CleanTrees {
       return scratch.directory();
     }
 
+    /// A directory beside the copy for what a sandbox keeps.
+    Path room() {
+      return scratch.room();
+    }
+
     /// A command as the repository's settings have it.
     Command prepare(Command command) {
       return Commands.prepare(command, configuration);

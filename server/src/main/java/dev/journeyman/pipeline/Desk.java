@@ -1,7 +1,6 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.agent.tool.Tool;
-import dev.journeyman.agent.tool.ToolContext;
+import dev.journeyman.agent.BoundTool;
 import dev.journeyman.model.ToolDefinition;
 import dev.journeyman.sandbox.TaskSandbox;
 import dev.journeyman.workspace.WorkTree;
@@ -14,8 +13,7 @@ import java.util.List;
 record Desk(
     WorkTree tree,
     TaskSandbox sandbox,
-    ToolContext context,
-    List<Tool> tools,
+    List<BoundTool> tools,
     List<ToolDefinition> offered,
     boolean restored)
     implements AutoCloseable {

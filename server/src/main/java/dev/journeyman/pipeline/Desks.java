@@ -1,9 +1,9 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.agent.BoundTool;
 import dev.journeyman.agent.Submissions;
-import dev.journeyman.agent.tool.Tool;
-import dev.journeyman.agent.tool.ToolContext;
 import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.GitAccess;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;
@@ -13,20 +13,25 @@ import dev.journeyman.workspace.RepositorySource;
 import dev.journeyman.workspace.TreeId;
 import dev.journeyman.workspace.WorkTree;
 import dev.journeyman.workspace.Workspaces;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Sets up what the agent works with.
 final class Desks {
 
+  /// What a reviewer may use: nothing that runs or writes.
+  private static final Set<String> READING = Set.of("read_file", "search_codebase");
+
   private final Workspaces workspaces;
   private final Sandbox sandbox;
   private final CleanTrees trees;
+  private final Toolset toolset;
 
-  Desks(Workspaces workspaces, Sandbox sandbox, CleanTrees trees) {
+  Desks(Workspaces workspaces, Sandbox sandbox, CleanTrees trees, Toolset toolset) {
     this.workspaces = workspaces;
     this.sandbox = sandbox;
     this.trees = trees;
+    this.toolset = toolset;
   }
 
   Mirror mirror(Repository repository) {
@@ -38,20 +43,31 @@ final class Desks {
     var task = shift.task();
     var tree = checkOut(shift, task);
     var room = workspaces.room(task.repository().toString(), task.id().toString(), "sandbox");
-    List<Tool> tools = List.of();
+    var inside = sandbox.open(room);
+    var tools =
+        toolset.of(
+            task,
+            shift.repository(),
+            new Toolset.Place(tree.directory(), room, inside, tree.git()));
     return new Desk(
         tree,
-        sandbox.open(room),
-        ToolContext.none(),
+        inside,
         tools,
-        Stream.concat(tools.stream().map(Tool::definition), Submissions.OF_AUTHOR.stream())
+        Stream.concat(tools.stream().map(BoundTool::definition), Submissions.OF_AUTHOR.stream())
             .toList(),
         tree.created() && task.details().work().plan() != null);
   }
 
   ReadingRoom readingRoom(Shift shift, TreeId tree) {
     var clean = trees.open(shift, tree);
-    return new ReadingRoom(clean, ToolContext.none(), List.of());
+    var room = clean.room();
+    var inside = sandbox.open(room);
+    var place = new Toolset.Place(clean.directory(), room, inside, new GitAccess.None());
+    var tools =
+        toolset.of(shift.task(), shift.repository(), place).stream()
+            .filter(tool -> READING.contains(tool.definition().name()))
+            .toList();
+    return new ReadingRoom(clean, inside, tools);
   }
 
   private static WorkTree checkOut(Shift shift, Task task) {
@@ -62,14 +78,10 @@ final class Desks {
     }
     shift.mirror().fetch();
     var start = shift.mirror().head(shift.target());
+    var branch = BranchName.ofTask(id).value();
     shift.change(
         now ->
-            now.with(
-                now.details()
-                    .with(
-                        now.details()
-                            .revision()
-                            .started(BranchName.ofTask(id).value(), start.value()))));
+            now.with(now.details().with(now.details().revision().started(branch, start.value()))));
     return shift.mirror().checkOut(id, start);
   }
 }

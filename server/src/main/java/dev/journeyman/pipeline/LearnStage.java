@@ -8,7 +8,6 @@ import dev.journeyman.agent.PartFailedException;
 import dev.journeyman.agent.Prompts;
 import dev.journeyman.agent.Submission.Judgement;
 import dev.journeyman.agent.Submissions;
-import dev.journeyman.agent.tool.ToolContext;
 import dev.journeyman.database.StoredJson;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.task.Decision;
@@ -69,7 +68,6 @@ final class LearnStage implements Stage {
             opening(task),
             List.of(Submissions.LEARNINGS),
             List.of(),
-            ToolContext.none(),
             Author.submission(Submissions.LEARNINGS, input -> judge(task, input)),
             false,
             MAX_TURNS,

@@ -1,11 +1,11 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.agent.tool.Tool;
-import dev.journeyman.agent.tool.ToolContext;
+import dev.journeyman.agent.BoundTool;
+import dev.journeyman.sandbox.TaskSandbox;
 import java.util.List;
 
 /// A clean copy of a tree and the tools that only read it.
-record ReadingRoom(CleanTrees.Clean clean, ToolContext context, List<Tool> tools)
+record ReadingRoom(CleanTrees.Clean clean, TaskSandbox sandbox, List<BoundTool> tools)
     implements AutoCloseable {
 
   ReadingRoom {
@@ -14,6 +14,7 @@ record ReadingRoom(CleanTrees.Clean clean, ToolContext context, List<Tool> tools
 
   @Override
   public void close() {
+    sandbox.close();
     clean.close();
   }
 }

@@ -2,12 +2,12 @@ package dev.journeyman.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.BoundTool;
 import dev.journeyman.agent.Fields;
 import dev.journeyman.agent.Part;
 import dev.journeyman.agent.Prompts;
 import dev.journeyman.agent.Submission.Judgement;
 import dev.journeyman.agent.Submissions;
-import dev.journeyman.agent.tool.Tool;
 import dev.journeyman.pipeline.Evidence.Finding;
 import dev.journeyman.pipeline.Evidence.Review;
 import dev.journeyman.task.TaskEvent;
@@ -51,10 +51,10 @@ final class Reviewer {
               Prompts.text("review-system"),
               opening(shift, evidence, diff),
               Stream.concat(
-                      room.tools().stream().map(Tool::definition), Stream.of(Submissions.REVIEW))
+                      room.tools().stream().map(BoundTool::definition),
+                      Stream.of(Submissions.REVIEW))
                   .toList(),
               room.tools(),
-              room.context(),
               Author.submission(Submissions.REVIEW, input -> judge(input, verdict)),
               false,
               MAX_TURNS,
