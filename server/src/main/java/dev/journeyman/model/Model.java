@@ -19,7 +19,10 @@ public interface Model {
   ///
   /// @param instructions what the summary is to hold; empty for the provider's own
   /// @throws ModelException as [#reply] does
-  Compaction compact(Request request, Optional<String> instructions, ReplyListener listener);
+  default Compaction compact(
+      Request request, Optional<String> instructions, ReplyListener listener) {
+    return new Compaction.NotPossible("this model has no summary on demand", Usage.NONE);
+  }
 
   /// What is known of a model: limits, prices, how it thinks.
   ModelProfile profile(String model);
