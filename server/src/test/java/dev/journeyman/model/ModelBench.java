@@ -50,7 +50,7 @@ final class ModelBench implements AfterEachCallback {
         Optional.of(server.url()),
         RetrySettings.DEFAULT,
         new ModelSettings.Timeouts(
-            Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofMinutes(1)),
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1)),
         Optional.empty(),
         Optional.empty(),
         clock);
