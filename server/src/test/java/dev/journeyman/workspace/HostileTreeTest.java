@@ -64,7 +64,9 @@ class HostileTreeTest {
     assertThat(files).containsExactly(".gitignore", "README.md", "new.txt", "src/app.txt");
     assertThat(tree.directory().resolve("canary")).doesNotExist();
 
-    house.agent(tree, "git config --unset core.fsmonitor; git stash -q; git stash pop -q");
+    house.agent(
+        tree,
+        "git config --unset core.fsmonitor; echo >> README.md; git stash -q; git stash pop -q");
     house.agent(tree, "git checkout -q -b mine; git add -A -f; git commit -q -m mine; git tag t");
     assertThat(refs()).isEqualTo(before);
     assertThat(Files.readAllBytes(user.directory().resolve(".git/config"))).isEqualTo(config);
