@@ -189,7 +189,7 @@ class LocalLandingsTest {
   @Test
   void git19FilesOfTheCheckoutStayTheirOwners() throws Exception {
     assumeThat(House.isRoot()).isTrue();
-    var owner = new Ownership(34567, 34567);
+    var owner = new HostUser(34567, 34567);
     try (var files = Files.walk(user.directory())) {
       for (var file : files.toList()) {
         owner.give(file);
@@ -199,7 +199,7 @@ class LocalLandingsTest {
     assertThat(land()).isEqualTo(new Landing.Landed(work));
     try (var files = Files.walk(user.directory())) {
       for (var file : files.toList()) {
-        assertThat(Ownership.of(file)).as(file.toString()).isEqualTo(owner);
+        assertThat(HostUser.of(file)).as(file.toString()).isEqualTo(owner);
       }
     }
     assertThat(Files.readString(user.directory().resolve("new.txt"))).isEqualTo("new\n");
