@@ -1,6 +1,7 @@
 package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.sandbox.SandboxUser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,13 @@ public final class Workspaces {
   private final ConcurrentMap<String, ReentrantLock> fetching = new ConcurrentHashMap<>();
 
   /// @param root a directory of the service's own, made if it is missing
-  /// @param sandboxUser who owns the agents' trees when the service is root; empty otherwise
-  public Workspaces(Path root, Sandbox sandbox, Optional<Ownership> sandboxUser) {
-    this(root, sandbox, sandboxUser, List.of());
+  /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
+  public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
+    this(root, sandbox, user, List.of());
   }
 
-  Workspaces(Path root, Sandbox sandbox, Optional<Ownership> sandboxUser, List<String> settings) {
-    this.layout = new Layout(root.toAbsolutePath().normalize(), sandboxUser);
+  Workspaces(Path root, Sandbox sandbox, SandboxUser user, List<String> settings) {
+    this.layout = new Layout(root.toAbsolutePath().normalize(), owner(user));
     this.sandbox = sandbox;
     layout.make();
     var git = Git.of(layout.home());
@@ -69,5 +70,12 @@ public final class Workspaces {
     var room = task.resolve(name);
     layout.pass(room);
     return room;
+  }
+
+  private static Optional<HostUser> owner(SandboxUser user) {
+    return switch (user) {
+      case SandboxUser.Same _ -> Optional.empty();
+      case SandboxUser.Switched(int uid, int gid) -> Optional.of(new HostUser(uid, gid));
+    };
   }
 }

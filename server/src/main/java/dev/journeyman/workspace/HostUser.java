@@ -7,23 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A user and group of this host, by number.
-public record Ownership(int user, int group) {
+record HostUser(int user, int group) {
 
-  public Ownership {
+  HostUser {
     if (user < 0 || group < 0) {
       throw new IllegalArgumentException("Not a user and group: " + user + ", " + group);
     }
   }
 
   /// Who owns this file or directory; symbolic links are not followed.
-  public static Ownership of(Path path) throws IOException {
-    return new Ownership(
+  static HostUser of(Path path) throws IOException {
+    return new HostUser(
         (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS),
         (int) Files.getAttribute(path, "unix:gid", LinkOption.NOFOLLOW_LINKS));
   }
 
   /// The user that runs this service.
-  static Ownership ofThisProcess() throws IOException {
+  static HostUser ofThisProcess() throws IOException {
     return of(Path.of("/proc/self/stat"));
   }
 
