@@ -8,7 +8,7 @@ import java.time.Duration;
 /// Opens the pool of the service's connections.
 final class ConnectionPool {
 
-  private static final int KEPT_IDLE = 4;
+  private static final int KEPT_IDLE_OF = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -29,7 +29,7 @@ final class ConnectionPool {
     configuration.setUsername(settings.service().user());
     configuration.setPassword(settings.service().password());
     configuration.setMaximumPoolSize(settings.connections());
-    configuration.setMinimumIdle(Math.min(KEPT_IDLE, settings.connections()));
+    configuration.setMinimumIdle(Math.max(1, settings.connections() / KEPT_IDLE_OF));
     configuration.setIdleTimeout(IDLE.toMillis());
     configuration.setConnectionTimeout(PATIENCE.toMillis());
     configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

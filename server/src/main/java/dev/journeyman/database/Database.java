@@ -30,7 +30,15 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseException if the database cannot be reached or migrated
   public static Database open(DatabaseSettings settings) {
-    var role = Migrations.run(settings);
+    return open(settings, Migrations.run(settings));
+  }
+
+  /// Opens the pool on tables that are up to date.
+  static Database openMigrated(DatabaseSettings settings) {
+    return open(settings, new ServiceRole.OwnLogin(settings.service().user()));
+  }
+
+  private static Database open(DatabaseSettings settings, ServiceRole role) {
     var pool = ConnectionPool.open(settings, role);
     return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()));
   }

@@ -1,5 +1,6 @@
 package dev.journeyman.database;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -94,26 +95,22 @@ sealed interface ServiceRole {
   }
 
   private static void grant(Handle owner, String role) {
+    var quoted = '"' + role.replace("\"", "\"\"") + '"';
     owner.useTransaction(
-        handle ->
-            handle
-                .createScript(GRANTS)
-                .define("role", '"' + role.replace("\"", "\"\"") + '"')
-                .execute());
+        handle -> {
+          GRANTS.forEach(grant -> handle.execute(grant.formatted(quoted)));
+          if (truth(handle, "select to_regclass('public.audit') is not null")) {
+            handle.execute("revoke update, delete on table audit from " + quoted);
+          }
+        });
   }
 
-  String GRANTS =
-      """
-      grant usage on schema public to <role>;
-      grant select, insert, update, delete on all tables in schema public to <role>;
-      grant usage, select on all sequences in schema public to <role>;
-      revoke insert, update, delete on table flyway_schema_history from <role>;
-      do $$ begin
-        if to_regclass('public.audit') is not null then
-          revoke update, delete, truncate on table audit from <role>;
-        end if;
-      end $$;
-      """;
+  List<String> GRANTS =
+      List.of(
+          "grant usage on schema public to %s",
+          "grant select, insert, update, delete on all tables in schema public to %s",
+          "grant usage, select on all sequences in schema public to %s",
+          "revoke insert, update, delete on table flyway_schema_history from %s");
 
   /// An interface has no private fields.
   final class Log {
