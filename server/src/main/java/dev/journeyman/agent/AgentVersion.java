@@ -6,13 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The id of everything that shapes the agent's work besides the task: prompts, submissions, model, effort.
+/// The id of everything that shapes the agent's work besides the task: prompts, submissions, model,
+// effort.
 public final class AgentVersion {
 
   private static final List<String> PROMPTS =
       List.of(
-          "system", "review-system", "learn-system", "analyze", "plan", "recover", "execute",
-          "findings", "review", "learn");
+          "system",
+          "review-system",
+          "learn-system",
+          "analyze",
+          "plan",
+          "recover",
+          "execute",
+          "findings",
+          "review",
+          "learn");
 
   private AgentVersion() {}
 

@@ -19,7 +19,18 @@ import java.util.TreeMap;
 final class InstanceOperations implements Operations {
 
   private static final List<String> LANGUAGES =
-      List.of("c", "cpp", "go", "java", "javascript", "kotlin", "python", "ruby", "rust", "shell", "typescript");
+      List.of(
+          "c",
+          "cpp",
+          "go",
+          "java",
+          "javascript",
+          "kotlin",
+          "python",
+          "ruby",
+          "rust",
+          "shell",
+          "typescript");
 
   private final Configuration configuration;
   private final Rooms rooms;
@@ -37,14 +48,22 @@ final class InstanceOperations implements Operations {
     return new Capabilities(
         ToolBox.of(everythingRegistered(), limits.fileBytes()).actionStatus(),
         Map.of(
-            "autonomousExecution", works && model,
-            "selfHealing", works && model,
-            "learningEngine", model,
-            "rollbackSupport", true,
-            "humanInTheLoop", true,
-            "progressStreaming", true,
-            "extendedThinking", model,
-            "sandboxed", rooms.sandbox().isolation() instanceof Isolation.Isolated),
+            "autonomousExecution",
+            works && model,
+            "selfHealing",
+            works && model,
+            "learningEngine",
+            model,
+            "rollbackSupport",
+            true,
+            "humanInTheLoop",
+            true,
+            "progressStreaming",
+            true,
+            "extendedThinking",
+            model,
+            "sandboxed",
+            rooms.sandbox().isolation() instanceof Isolation.Isolated),
         Map.of("anthropic", model, "github", false, "redis", false, "bigQuery", false),
         LANGUAGES,
         limits.taskTimeout().toMillis(),
@@ -58,7 +77,11 @@ final class InstanceOperations implements Operations {
     return new RepositoryConfiguration(
         List.of(),
         all.stream().flatMap(c -> c.verify().stream()).distinct().toList(),
-        all.stream().map(RepositoryConfiguration::deploy).filter(d -> d != null).findFirst().orElse(null),
+        all.stream()
+            .map(RepositoryConfiguration::deploy)
+            .filter(d -> d != null)
+            .findFirst()
+            .orElse(null),
         null,
         List.of(),
         List.of(),
@@ -80,8 +103,7 @@ final class InstanceOperations implements Operations {
               + " ANTHROPIC_BASE_URL for a server of your own");
     }
     return switch (rooms.sandbox().isolation()) {
-      case Isolation.Impossible(String reason, String remedy) ->
-          Optional.of(reason + " " + remedy);
+      case Isolation.Impossible(String reason, String remedy) -> Optional.of(reason + " " + remedy);
       case Isolation.Isolated _, Isolation.SwitchedOff _ -> Optional.empty();
     };
   }
@@ -104,8 +126,10 @@ final class InstanceOperations implements Operations {
         model ? Optional.of(configuration.model().model()) : Optional.empty(),
         sandbox(),
         Map.of(
-            "reachable", database,
-            "embedded", configuration.database() instanceof DatabaseConfiguration.Embedded));
+            "reachable",
+            database,
+            "embedded",
+            configuration.database() instanceof DatabaseConfiguration.Embedded));
   }
 
   private Map<String, ?> sandbox() {
@@ -114,9 +138,12 @@ final class InstanceOperations implements Operations {
           Map.of("kind", "bubblewrap", "isolated", true, "version", version, "warnings", warnings);
       case Isolation.SwitchedOff _ ->
           Map.of(
-              "kind", "none",
-              "isolated", false,
-              "warnings", List.of("SANDBOX=none: commands run without isolation"));
+              "kind",
+              "none",
+              "isolated",
+              false,
+              "warnings",
+              List.of("SANDBOX=none: commands run without isolation"));
       case Isolation.Impossible(String reason, String remedy) ->
           Map.of("kind", "bubblewrap", "isolated", false, "reason", reason, "remedy", remedy);
     };
@@ -137,10 +164,7 @@ final class InstanceOperations implements Operations {
     var counts = rooms.statistics().lastDays(tenant, days, repository);
     var today = LocalDate.now(ZoneOffset.UTC);
     return new Statistics(
-        today.minusDays(days - 1L),
-        today,
-        SuccessMetrics.of(counts),
-        byDay(counts));
+        today.minusDays(days - 1L), today, SuccessMetrics.of(counts), byDay(counts));
   }
 
   private static List<Day> byDay(List<Counts> counts) {

@@ -52,8 +52,7 @@ final class Rooms {
   private final TaskWaiter waiter;
   private final Changes changes;
 
-  Rooms(
-      Configuration configuration, Database database, Sandbox sandbox, Model model, Clock clock) {
+  Rooms(Configuration configuration, Database database, Sandbox sandbox, Model model, Clock clock) {
     this.configuration = configuration;
     this.database = database;
     this.sandbox = sandbox;

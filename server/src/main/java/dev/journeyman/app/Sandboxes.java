@@ -4,7 +4,6 @@ import dev.journeyman.sandbox.Bubblewrap;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.sandbox.SandboxSettings;
 import dev.journeyman.sandbox.SandboxUser;
-import dev.journeyman.sandbox.Unisolated;
 
 /// Opens the sandbox that is configured.
 final class Sandboxes {
@@ -15,7 +14,7 @@ final class Sandboxes {
     var directory = configuration.home().work().resolve("sandbox");
     return switch (configuration.sandbox().kind()) {
       case BUBBLEWRAP -> Bubblewrap.open(SandboxSettings.in(directory));
-      case NONE -> Unisolated.open(SandboxSettings.in(directory));
+      case NONE -> Bubblewrap.open(SandboxSettings.in(directory));
     };
   }
 

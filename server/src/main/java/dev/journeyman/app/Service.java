@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 /// The running service: everything that is wired together, and how it is taken down again in order.
 ///
 /// ```
-/// database ─► stores ─► sandbox, model ─► pipeline ─► queue
-///                              └────────► http
+/// database ─► stores ─► sandbox, model ─► pipeline ─► queue └────────► http
 /// ```
 public final class Service implements AutoCloseable {
 
@@ -78,8 +77,8 @@ public final class Service implements AutoCloseable {
     return http.map(HttpServer::port).orElse(0);
   }
 
-  /// Takes things down in the opposite order: no new work, running tasks come to a stop with everything
-  /// stored, streams end, the database last.
+  /// Takes things down in the opposite order: no new work, running tasks come to a stop with
+  /// everything stored, streams end, the database last.
   @Override
   public void close() {
     while (!open.isEmpty()) {
@@ -141,7 +140,8 @@ public final class Service implements AutoCloseable {
   private void listen(Database database, Optional<TaskQueue> queue) {
     database.listen(TaskStore.CHANNEL, this::changed, rooms.running()::changed);
     queue.ifPresent(
-        jobs -> database.listen(dev.journeyman.queue.TaskJobs.CHANNEL, _ -> jobs.check(), jobs::check));
+        jobs ->
+            database.listen(dev.journeyman.queue.TaskJobs.CHANNEL, _ -> jobs.check(), jobs::check));
   }
 
   private void changed(String payload) {

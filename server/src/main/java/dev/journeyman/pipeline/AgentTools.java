@@ -62,8 +62,7 @@ public final class AgentTools implements Toolset {
         Deadline.in(task.request().timeout().minus(task.details().spending().active())));
   }
 
-  private ToolContext.Shell shell(
-      Task task, RepositoryConfiguration configuration, Place place) {
+  private ToolContext.Shell shell(Task task, RepositoryConfiguration configuration, Place place) {
     var hosts = configuration.network();
     return new ToolContext.Shell(
         place.tree(),
