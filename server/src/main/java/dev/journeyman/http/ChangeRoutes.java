@@ -1,8 +1,9 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.journeyman.http.TaskChanges.Diff;
-import dev.journeyman.http.TaskChanges.FileChange;
+import dev.journeyman.pipeline.TaskChanges;
+import dev.journeyman.pipeline.TaskChanges.Diff;
+import dev.journeyman.pipeline.TaskChanges.FileChange;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 

@@ -1,7 +1,8 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.journeyman.http.TaskActions.Outcome;
+import dev.journeyman.pipeline.TaskActions;
+import dev.journeyman.pipeline.TaskActions.Outcome;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskAction;
 import dev.journeyman.task.TaskStatus;

@@ -1,6 +1,6 @@
 package dev.journeyman.http;
 
-import dev.journeyman.http.TaskActions.Actor;
+import dev.journeyman.pipeline.TaskActions.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

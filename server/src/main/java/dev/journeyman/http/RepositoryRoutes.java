@@ -1,7 +1,8 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.journeyman.http.Registrar.Registration;
+import dev.journeyman.pipeline.Registrar;
+import dev.journeyman.pipeline.Registrar.Registration;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;

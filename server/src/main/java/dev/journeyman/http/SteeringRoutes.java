@@ -1,10 +1,11 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.journeyman.http.TaskActions.Actor;
-import dev.journeyman.http.TaskActions.Comment;
-import dev.journeyman.http.TaskActions.Outcome;
-import dev.journeyman.http.TaskActions.Review;
+import dev.journeyman.pipeline.TaskActions;
+import dev.journeyman.pipeline.TaskActions.Actor;
+import dev.journeyman.pipeline.TaskActions.Comment;
+import dev.journeyman.pipeline.TaskActions.Outcome;
+import dev.journeyman.pipeline.TaskActions.Review;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskAction;
 import io.javalin.config.RoutesConfig;

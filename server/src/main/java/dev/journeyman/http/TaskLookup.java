@@ -1,6 +1,6 @@
 package dev.journeyman.http;
 
-import dev.journeyman.http.TaskActions.Actor;
+import dev.journeyman.pipeline.TaskActions.Actor;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Claude over the Messages API, or any server that speaks it.
 public final class ClaudeModel implements Model, AutoCloseable {
@@ -15,11 +16,14 @@ public final class ClaudeModel implements Model, AutoCloseable {
   /// The effort for those who do not choose.
   public static final String DEFAULT_EFFORT = "medium";
 
+  private static final List<String> COMPACTION = List.of("compact-2026-09-04");
+
   private final ModelSettings settings;
   private final ModelTable table;
   private final Transport transport;
   private final Retries retries;
   private final Failures failures;
+  private final Capabilities capabilities;
 
   private ClaudeModel(ModelSettings settings, Retries retries) {
     this.settings = settings;
@@ -27,6 +31,7 @@ public final class ClaudeModel implements Model, AutoCloseable {
     this.transport = Transport.open(settings);
     this.retries = retries;
     this.failures = new Failures(settings.clock());
+    this.capabilities = new Capabilities(transport::describe, settings.clock());
   }
 
   /// Reaches for nothing yet: a wrong key shows with the first reply.
@@ -48,16 +53,58 @@ public final class ClaudeModel implements Model, AutoCloseable {
 
   @Override
   public Reply reply(Request request, ReplyListener listener) {
+    var json = json(request);
+    return exchange(request, betas(request), listener, messages -> json.reply(request, messages));
+  }
+
+  @Override
+  public Compaction compact(
+      Request request, Optional<String> instructions, ReplyListener listener) {
+    var json = json(request);
+    return json.portable() || !json.profile().compaction()
+        ? new Compaction.NotPossible(
+            request.model() + " cannot summarise on demand here", Usage.NONE)
+        : compaction(
+            exchange(
+                request,
+                COMPACTION,
+                listener,
+                messages -> json.compaction(request, messages, instructions)));
+  }
+
+  private static Compaction compaction(Reply reply) {
+    return reply.stopReason().equals(new StopReason.Unknown("compaction"))
+            && !Messages.isEmpty(reply.message())
+        ? new Compaction.Compacted(reply.message(), reply.usage(), reply.requestId())
+        : new Compaction.NotPossible(
+            "the provider stopped with " + reply.stopReason(), reply.usage());
+  }
+
+  /// A summary is only understood together with the beta that made it.
+  private static List<String> betas(Request request) {
+    return request.messages().stream().limit(1).anyMatch(Messages::isSummary)
+        ? COMPACTION
+        : List.of();
+  }
+
+  private RequestJson json(Request request) {
     requireAccess();
-    var json = new RequestJson(profile(request.model()), portable(request.model()));
+    return new RequestJson(profile(request.model()), portable(request.model()));
+  }
+
+  private Reply exchange(
+      Request request,
+      List<String> betas,
+      ReplyListener listener,
+      Function<List<Message>, byte[]> body) {
     return retries.run(
         request.deadline(),
         listener,
         (thinking, limit) -> {
           var messages = thinking ? request.messages() : withoutThinking(request.messages());
+          var bytes = body.apply(messages);
           var reply = new ReplyBuilder(request.model(), "", listener);
-          var body = json.write(request, messages);
-          try (var stream = new ReplyStream(() -> transport.post(body, List.of()), failures)) {
+          try (var stream = new ReplyStream(() -> transport.post(bytes, betas), failures)) {
             stream.into(reply, limit);
           }
           return reply.reply(!thinking);
@@ -76,10 +123,11 @@ public final class ClaudeModel implements Model, AutoCloseable {
     }
   }
 
+  /// For a model that no table knows the server is asked, once; that may take a few seconds.
   @Override
   public ModelProfile profile(String model) {
-    return table
-        .find(model, LocalDate.now(settings.clock()))
+    return tabled(model)
+        .or(() -> configured() && !portable(model) ? capabilities.find(model) : Optional.empty())
         .orElseGet(() -> ModelProfile.cautious(model));
   }
 
@@ -90,11 +138,11 @@ public final class ClaudeModel implements Model, AutoCloseable {
   }
 
   private boolean portable(String model) {
-    return settings.portable().orElseGet(() -> foreign() && !known(model));
+    return settings.portable().orElseGet(() -> foreign() && tabled(model).isEmpty());
   }
 
-  private boolean known(String model) {
-    return table.find(model, LocalDate.now(settings.clock())).isPresent();
+  private Optional<ModelProfile> tabled(String model) {
+    return table.find(model, LocalDate.now(settings.clock()));
   }
 
   private boolean foreign() {

@@ -3,13 +3,15 @@ package dev.journeyman.model;
 import com.anthropic.core.http.Headers;
 import com.anthropic.errors.AnthropicServiceException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the SDK's exceptions as failures.
 record Failures(Clock clock) {
@@ -19,7 +21,7 @@ record Failures(Clock clock) {
   Failure of(Throwable thrown) {
     return switch (thrown) {
       case AnthropicServiceException refused -> error(refused).sorted(refused);
-      default -> Failure.retry("The model's server cannot be reached: " + root(thrown), thrown);
+      default -> Failure.retry(network(thrown), thrown);
     };
   }
 
@@ -41,12 +43,12 @@ record Failures(Clock clock) {
     return text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
   }
 
-  private static String root(Throwable thrown) {
-    var root = thrown;
-    for (var cause = root.getCause(); cause != null; cause = cause.getCause()) {
-      root = cause instanceof IOException ? cause : root;
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  /// A stall that the client ends shows as a closed socket; what lies in between says more.
+  private static String network(Throwable thrown) {
+    var causes = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).toList();
+    return causes.stream().anyMatch(SocketTimeoutException.class::isInstance)
+        ? "The model's server kept silent for too long"
+        : "The model's server cannot be reached: " + causes.getLast();
   }
 
   private Optional<Duration> retryAfter(Headers headers) {

@@ -58,6 +58,12 @@ public final class Messages {
     return Json.read(message.json()).path("content").isEmpty();
   }
 
+  /// True for the summary that [Model#compact] gave.
+  public static boolean isSummary(Message message) {
+    return MessageText.of(message).blocks().stream()
+        .anyMatch(block -> block.type().equals("compaction"));
+  }
+
   /// The message without thinking blocks, every other character kept.
   public static Message withoutThinking(Message message) {
     var text = MessageText.of(message);

@@ -25,7 +25,7 @@ final class ModelTable {
       YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final Pattern SNAPSHOT = Pattern.compile("-20\\d{6}$");
   private static final Set<String> FIELDS =
-      Set.of("context", "output", "thinking", "effort", "compaction", "prices");
+      Set.of("like", "context", "output", "thinking", "effort", "compaction", "prices");
 
   private final ObjectNode models;
 
@@ -75,10 +75,22 @@ final class ModelTable {
 
   /// A dated snapshot has the profile of its model.
   Optional<ModelProfile> find(String model, LocalDate day) {
-    var entry = models.path(model);
-    var known =
-        entry.isMissingNode() ? models.path(SNAPSHOT.matcher(model).replaceFirst("")) : entry;
-    return known.isMissingNode() ? Optional.empty() : Optional.of(read(model, known, day));
+    return entry(model)
+        .or(() -> entry(SNAPSHOT.matcher(model).replaceFirst("")))
+        .map(entry -> read(model, entry, day));
+  }
+
+  private Optional<ObjectNode> entry(String model) {
+    return models.path(model) instanceof ObjectNode own
+        ? Optional.of(like(own).deepCopy().setAll(own))
+        : Optional.empty();
+  }
+
+  /// One step only, so that a circle cannot be drawn.
+  private ObjectNode like(ObjectNode entry) {
+    return models.path(entry.path("like").asText()) instanceof ObjectNode other
+        ? other
+        : YAML.createObjectNode();
   }
 
   private static ModelProfile read(String model, JsonNode entry, LocalDate day) {

@@ -35,6 +35,7 @@ final class ReplyStream implements AutoCloseable {
   private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(AHEAD);
   private final Failures failures;
   private final Thread reader;
+  private volatile boolean finished;
 
   ReplyStream(Supplier<HttpResponse> exchange, Failures failures) {
     this.failures = failures;
@@ -43,9 +44,9 @@ final class ReplyStream implements AutoCloseable {
 
   private void read(Supplier<HttpResponse> exchange) {
     try (var response = exchange.get()) {
-      parts.put(new Part.Started(response.requestId().orElse("")));
+      hand(new Part.Started(response.requestId().orElse("")));
       handOver(response);
-      parts.put(new Part.Ended());
+      hand(new Part.Ended());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
@@ -57,13 +58,19 @@ final class ReplyStream implements AutoCloseable {
     try (InputStream body = response.body()) {
       if (json(response)) {
         var whole = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        parts.put(new Part.Data(whole));
+        hand(new Part.Data(whole));
         return;
       }
       var events = new SseStream(body);
-      for (var data = events.next(); data.isPresent(); data = events.next()) {
-        parts.put(new Part.Data(data.get()));
+      for (var data = events.next(); data.isPresent() && !finished; data = events.next()) {
+        hand(new Part.Data(data.get()));
       }
+    }
+  }
+
+  private void hand(Part part) throws InterruptedException {
+    if (!finished) {
+      parts.put(part);
     }
   }
 
@@ -74,7 +81,7 @@ final class ReplyStream implements AutoCloseable {
 
   private void leave(Part part) {
     try {
-      parts.put(part);
+      hand(part);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -94,6 +101,7 @@ final class ReplyStream implements AutoCloseable {
         case Part.Broken broken -> throw new FailedAttempt(failures.of(broken.cause()));
       }
     }
+    finished = true;
   }
 
   private void take(String json, ReplyBuilder reply) throws FailedAttempt {
@@ -120,8 +128,14 @@ final class ReplyStream implements AutoCloseable {
     return new FailedAttempt(Failure.retry(reason, cause));
   }
 
+  /// After a whole reply the reader meets the end of the stream by itself, so that the connection
+  /// serves the next request; otherwise it is cut off.
   @Override
   public void close() {
-    reader.interrupt();
+    if (finished) {
+      parts.clear();
+    } else {
+      reader.interrupt();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes the body of a request. Stored messages go in as they are; cache breakpoints are laid
 /// around them, or into a copy of one.
@@ -17,17 +18,37 @@ record RequestJson(ModelProfile profile, boolean portable) {
   /// The provider looks this many blocks back from a breakpoint for something it has cached.
   private static final int LOOKBACK = 20;
 
-  byte[] write(Request request) {
-    return write(request, request.messages());
+  /// A field that only some requests have.
+  private interface Extra {
+    void to(JsonGenerator json) throws IOException;
   }
 
-  byte[] write(Request request, List<Message> messages) {
+  byte[] reply(Request request, List<Message> messages) {
+    return write(request, messages, json -> json.writeBooleanField("stream", true));
+  }
+
+  /// Not streamed: events would carry the summary without its signature.
+  byte[] compaction(Request request, List<Message> messages, Optional<String> instructions) {
+    return write(
+        request,
+        messages,
+        json -> {
+          json.writeObjectFieldStart("compaction");
+          json.writeStringField("type", "summarize");
+          if (instructions.isPresent()) {
+            json.writeStringField("instructions", instructions.get());
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private byte[] write(Request request, List<Message> messages, Extra extra) {
     var out = new ByteArrayOutputStream(1 << 16);
     try (var json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("model", request.model());
       json.writeNumberField("max_tokens", profile.maxOutputTokens());
-      json.writeBooleanField("stream", true);
+      extra.to(json);
       tools(json, request.tools());
       system(json, request.system());
       extras(json, request.effort());

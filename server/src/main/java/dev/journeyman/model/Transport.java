@@ -10,6 +10,7 @@ import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.Interceptor;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -71,6 +72,19 @@ final class Transport implements AutoCloseable {
     }
     return ScopedValue.where(BODY, body)
         .call(() -> client.messages().withRawResponse().createStreaming(params.build()));
+  }
+
+  /// What the server says of a model.
+  ///
+  /// @throws com.anthropic.errors.AnthropicException if the server is not reached or knows no such
+  ///   model
+  JsonNode describe(String model) {
+    var brief = RequestOptions.builder().timeout(Duration.ofSeconds(10)).build();
+    try (var response = client.models().withRawResponse().retrieve(model, brief)) {
+      return Json.MAPPER.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

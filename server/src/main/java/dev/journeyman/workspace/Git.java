@@ -18,7 +18,7 @@ record Git(
     List<String> settings,
     Map<String, String> variables,
     Optional<Path> directory,
-    Optional<Ownership> runAs,
+    Optional<HostUser> runAs,
     Duration limit,
     int outputBytes) {
 
@@ -36,7 +36,7 @@ record Git(
     return new Git(home, settings, variables, Optional.of(gitDirectory), runAs, limit, outputBytes);
   }
 
-  Git as(Ownership user) {
+  Git as(HostUser user) {
     return new Git(home, settings, variables, directory, Optional.of(user), limit, outputBytes);
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Where things are, and who may reach them. Whoever runs the sandbox must get through every
 /// directory above a work tree, and see none of them listed.
-record Layout(Path root, Optional<Ownership> sandboxUser) {
+record Layout(Path root, Optional<HostUser> sandboxUser) {
 
   Path home() {
     return root.resolve("home");

@@ -48,6 +48,8 @@ record UserCheckout(Git git, Path directory) {
           "%s has %d uncommitted changes, %s among them"
               .formatted(directory, changed.size(), Quoted.of(changed.getFirst().substring(3))));
     }
+    // A file that was only touched, or changed its owner, is no change; the index must know.
+    git.run("update-index", "-q", "--refresh");
     return readTree(from, to, "--dry-run");
   }
 

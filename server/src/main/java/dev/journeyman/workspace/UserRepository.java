@@ -33,8 +33,8 @@ record UserRepository(Git git) {
 
   private static Git withRightsOf(Path place, Git git) {
     try {
-      var owner = Ownership.of(place);
-      boolean change = Ownership.ofThisProcess().user() == ROOT && owner.user() != ROOT;
+      var owner = HostUser.of(place);
+      boolean change = HostUser.ofThisProcess().user() == ROOT && owner.user() != ROOT;
       return change ? git.as(owner) : git;
     } catch (IOException e) {
       throw Layout.broken(place, e);

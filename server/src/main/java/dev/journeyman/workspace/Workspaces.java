@@ -1,6 +1,7 @@
 package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.sandbox.SandboxUser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// work tree with a private git directory.
 ///
 /// ```
-/// root/home                          empty; git's HOME
-/// root/mirrors/REPOSITORY.git        bare; refs/remotes/origin/*, refs/journeyman/*
-/// root/tasks/REPOSITORY/TASK/tree    the work tree
+/// root/home                          empty; git's HOME root/mirrors/REPOSITORY.git        bare;
+/// refs/remotes/origin/*, refs/journeyman/* root/tasks/REPOSITORY/TASK/tree    the work tree
 /// root/tasks/REPOSITORY/TASK/agent   the agent's git directory, no git of ours reads it
-/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken
-/// root/exports                       git directories while a clean tree is written
+/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken root/exports
+/// git directories while a clean tree is written
 /// ```
 ///
 /// Safe for use by many threads; one task is worked on by one thread at a time.
@@ -29,13 +29,13 @@ public final class Workspaces {
   private final ConcurrentMap<String, ReentrantLock> fetching = new ConcurrentHashMap<>();
 
   /// @param root a directory of the service's own, made if it is missing
-  /// @param sandboxUser who owns the agents' trees when the service is root; empty otherwise
-  public Workspaces(Path root, Sandbox sandbox, Optional<Ownership> sandboxUser) {
-    this(root, sandbox, sandboxUser, List.of());
+  /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
+  public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
+    this(root, sandbox, user, List.of());
   }
 
-  Workspaces(Path root, Sandbox sandbox, Optional<Ownership> sandboxUser, List<String> settings) {
-    this.layout = new Layout(root.toAbsolutePath().normalize(), sandboxUser);
+  Workspaces(Path root, Sandbox sandbox, SandboxUser user, List<String> settings) {
+    this.layout = new Layout(root.toAbsolutePath().normalize(), owner(user));
     this.sandbox = sandbox;
     layout.make();
     var git = Git.of(layout.home());
@@ -55,5 +55,27 @@ public final class Workspaces {
     var fetcher = new Fetcher(git, source, layout.mirror(repositoryId), lock);
     fetcher.fetchIfMissing();
     return new Mirror(git, layout, sandbox, repositoryId, source, fetcher);
+  }
+
+  /// A directory for a clean tree; closing it takes it away.
+  public Scratch scratch() {
+    return new Scratch(layout, Removal.of(git));
+  }
+
+  /// A directory beside a task's work tree for what its sandbox and tools keep: `/tmp`, home, full
+  /// outputs. It goes with the task.
+  public Path room(String repositoryId, String taskId, String name) {
+    var task = layout.task(repositoryId, taskId);
+    layout.pass(task);
+    var room = task.resolve(name);
+    layout.pass(room);
+    return room;
+  }
+
+  private static Optional<HostUser> owner(SandboxUser user) {
+    return switch (user) {
+      case SandboxUser.Same _ -> Optional.empty();
+      case SandboxUser.Switched(int uid, int gid) -> Optional.of(new HostUser(uid, gid));
+    };
   }
 }

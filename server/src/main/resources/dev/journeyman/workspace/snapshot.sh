@@ -2,16 +2,18 @@
 # Runs in a sandbox with GIT_DIR and GIT_WORK_TREE set; leaves its results in $GIT_DIR/exchange.
 # Exit code 3: there are repositories among the files, named in the file "nested".
 set -eu
-export GIT_LITERAL_PATHSPECS=1 LC_ALL=C
+export LC_ALL=C
 cd "$GIT_WORK_TREE"
 out=$GIT_DIR/exchange
-rm -rf "$out"
+# A snapshot that was killed leaves its lock behind; nobody else uses this git directory.
+rm -rf "$out" "$GIT_DIR/index.lock"
 mkdir "$out"
 
-find . -name .git -prune -printf '%P\0' 2>/dev/null | sort -z > "$out/found" || true
+# Names keep their ./ for git, so that none of them reads as an option or a pattern.
+find . -name .git -prune -print0 2>/dev/null | sort -z > "$out/found" || true
 if [ -s "$out/found" ]; then
   git check-ignore --no-index -z --stdin < "$out/found" | sort -z > "$out/ignored" || true
-  comm -z -23 "$out/found" "$out/ignored" > "$out/nested"
+  comm -z -23 "$out/found" "$out/ignored" | sed -z 's,^\./,,' > "$out/nested"
   [ ! -s "$out/nested" ] || exit 3
 fi
 

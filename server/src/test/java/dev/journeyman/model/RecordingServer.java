@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,6 +32,7 @@ final class RecordingServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Answer> script = new ArrayDeque<>();
   private final List<Received> received = new ArrayList<>();
+  private final Set<InetSocketAddress> connections = new HashSet<>();
 
   RecordingServer() {
     try {
@@ -55,6 +58,11 @@ final class RecordingServer implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /// The client's ends of the connections that were used.
+  synchronized Set<InetSocketAddress> connections() {
+    return Set.copyOf(connections);
+  }
+
   String lastBody() {
     return received().getLast().body();
   }
@@ -69,6 +77,7 @@ final class RecordingServer implements AutoCloseable {
   }
 
   private synchronized Answer next(HttpExchange exchange, String body) {
+    connections.add(exchange.getRemoteAddress());
     received.add(
         new Received(
             exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));

@@ -2,9 +2,13 @@ package dev.journeyman.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.sandbox.Bubblewrap;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Outcome;
 import dev.journeyman.sandbox.OutputListener;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.sandbox.SandboxSettings;
+import dev.journeyman.sandbox.SandboxUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,16 +16,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A place for one test: workspaces in one directory, users' repositories in another.
 final class House {
+
+  /// One for all tests: its probe takes longer than most of them.
+  private static final Sandbox SANDBOX = Bubblewrap.open(SandboxSettings.in(sandboxDirectory()));
 
   static final Identity AUTHOR = new Identity("Ada", "ada@example.test");
 
   final Path directory;
   final Workspaces workspaces;
-  final BareSandbox sandbox;
 
   House(Path directory) {
     this(directory, List.of());
@@ -29,10 +34,24 @@ final class House {
 
   House(Path directory, List<String> settings) {
     this.directory = directory;
-    var user = isRoot() ? Optional.of(new Ownership(23456, 23456)) : Optional.<Ownership>empty();
-    this.sandbox = new BareSandbox(user);
     open(directory);
-    this.workspaces = new Workspaces(directory.resolve("root"), sandbox, user, settings);
+    var user = SandboxUser.ofThisProcess();
+    this.workspaces = new Workspaces(directory.resolve("root"), SANDBOX, user, settings);
+  }
+
+  private static Path sandboxDirectory() {
+    try {
+      var directory = Files.createTempDirectory("sandbox");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+      return directory;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    SANDBOX.close();
+    Removal.of(Git.of(directory.resolve("home"))).remove(directory);
   }
 
   /// The sandbox's user must get through the directories of the test.
@@ -46,7 +65,7 @@ final class House {
 
   static boolean isRoot() {
     try {
-      return Ownership.ofThisProcess().user() == 0;
+      return HostUser.ofThisProcess().user() == 0;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -69,7 +88,7 @@ final class House {
   /// Runs a script as the agent does: in the sandbox, with the agent's git directory.
   String agent(WorkTree tree, String script) {
     var outcome =
-        sandbox.run(
+        SANDBOX.run(
             Command.script(tree.directory(), script).with(tree.git()), OutputListener.SILENT);
     assertThat(outcome).isInstanceOf(Outcome.Exited.class);
     assertThat(outcome.succeeded()).as(outcome.written().text()).isTrue();

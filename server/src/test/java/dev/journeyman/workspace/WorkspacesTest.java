@@ -116,6 +116,14 @@ class WorkspacesTest {
   }
 
   @Test
+  void aSnapshotThatWasKilledDoesNotBlockTheNext() throws IOException {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    Files.createFile(tree.directory().resolveSibling("service").resolve("index.lock"));
+    assertThat(tree.snapshot()).isEqualTo(mirror.tree(tree.base()));
+  }
+
+  @Test
   void exportGivesPlainFiles() throws IOException {
     var mirror = house.mirror(user);
     var target = temporary.resolve("clean");
