@@ -2,7 +2,7 @@ package dev.journeyman.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.journeyman.http.TaskActions.Outcome;
+import dev.journeyman.pipeline.TaskActions.Outcome;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import java.time.Duration;

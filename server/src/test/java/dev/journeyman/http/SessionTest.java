@@ -124,6 +124,8 @@ class SessionTest {
       }
       assertThat(stranger.outside("/assets/app-1.js").header("Cache-Control"))
           .contains("immutable");
+      assertThat(stranger.outside("/docs").body()).contains("/docs/docs.js");
+      assertThat(stranger.outside("/docs/docs.js").status()).isEqualTo(200);
       assertThat(stranger.get("/assets/none.js").status()).isEqualTo(404);
       assertThat(stranger.get("/%2e%2e/secret.txt").status()).isIn(400, 404);
     }

@@ -183,7 +183,7 @@ class StreamTest {
   @Test
   void oneStreamFollowsAllTasksOfATenantAndOfNoOther() {
     var mine = "tenant-feed-" + System.nanoTime();
-    TestDatabase.addTenant(mine);
+    TestTenants.add(mine);
     try (var reader =
         new StreamReader(
             SERVICE.port(), "/api/autonomous/events", Optional.of(SERVICE.token(mine)))) {

@@ -4,6 +4,9 @@ import dev.journeyman.audit.AuditLog;
 import dev.journeyman.http.Collaborators.Doers;
 import dev.journeyman.http.Collaborators.Stores;
 import dev.journeyman.learning.LearningStore;
+import dev.journeyman.pipeline.Registrar;
+import dev.journeyman.pipeline.TaskActions;
+import dev.journeyman.pipeline.TaskChanges;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;
@@ -35,10 +38,10 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
   static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
   final Clock clock = Clock.systemUTC();
-  final TaskStore tasks = new TaskStore(TestDatabase.DATABASE, (_, _) -> {}, clock);
-  final RepositoryStore repositories = new RepositoryStore(TestDatabase.DATABASE, clock);
-  final LearningStore learnings = new LearningStore(TestDatabase.DATABASE, clock);
-  final AuditLog audit = new AuditLog(TestDatabase.DATABASE, clock);
+  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _) -> {}, clock);
+  final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
+  final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
+  final AuditLog audit = new AuditLog(TestTenants.DATABASE, clock);
   final Grants grants = new Grants(new MemoryGrants(), clock);
   final List<String> deeds = new ArrayList<>();
   Optional<Outcome> scripted = Optional.empty();
@@ -49,9 +52,9 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
   Collaborators collaborators() {
     var stores =
         new Stores(
-            TestDatabase.DATABASE,
+            TestTenants.DATABASE,
             tasks,
-            new TaskList(TestDatabase.DATABASE),
+            new TaskList(TestTenants.DATABASE),
             repositories,
             learnings,
             audit);
@@ -68,7 +71,7 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
   }
 
   Repository repository(String tenant) {
-    TestDatabase.addTenant(tenant);
+    TestTenants.add(tenant);
     return repositories.list(tenant).stream()
         .findFirst()
         .orElseGet(
@@ -231,7 +234,7 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
     if (!registration.location().startsWith("/")) {
       throw new Refused("%s is no git repository; give a path".formatted(registration.location()));
     }
-    TestDatabase.addTenant(actor.tenant());
+    TestTenants.add(actor.tenant());
     return repositories.register(
         actor.tenant(),
         registration.name().orElse("app"),

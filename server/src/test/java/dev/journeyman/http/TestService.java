@@ -28,7 +28,7 @@ final class TestService implements AutoCloseable {
   }
 
   TestService(Site site, RateLimits limits, Optional<Path> console) {
-    TestDatabase.addTenant(tenant);
+    TestTenants.add(tenant);
     var settings =
         new HttpSettings(
             new Address("127.0.0.1", 0), new Address("127.0.0.1", 0), site, JWT, limits, console);
@@ -54,7 +54,7 @@ final class TestService implements AutoCloseable {
   }
 
   ContractClient clientOf(String otherTenant) {
-    TestDatabase.addTenant(otherTenant);
+    TestTenants.add(otherTenant);
     return new ContractClient(port(), Optional.of(token(otherTenant)));
   }
 
