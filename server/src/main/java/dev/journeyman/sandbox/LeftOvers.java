@@ -26,6 +26,14 @@ final class LeftOvers {
     }
   }
 
+  static void forget(Path record) {
+    try {
+      Files.deleteIfExists(record);
+    } catch (IOException e) {
+      log.warn("{} cannot be removed; the next start removes it", record);
+    }
+  }
+
   static void end(HostDirectory files) {
     try (var records = Files.newDirectoryStream(files.runDirectory())) {
       for (var file : records) {
