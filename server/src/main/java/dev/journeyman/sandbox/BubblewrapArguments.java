@@ -72,7 +72,6 @@ final class BubblewrapArguments {
     built.add("--remount-ro", "/");
     built.add("--chdir", WORK_TREE);
     built.environment(SandboxEnvironment.VARIABLES);
-    built.environment(route.environment());
     built.environment(command.environment());
     return List.copyOf(built.arguments);
   }

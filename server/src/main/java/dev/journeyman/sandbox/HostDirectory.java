@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The sandbox's own directory on the host:
@@ -13,9 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
 /// run/      one .status (written by bubblewrap) and one .process (who it is) per running command
 /// output/   full texts of long outputs
+/// proxy/    sockets of the proxy, each owned by the user the commands run as
 /// ```
 ///
-/// None of them can be entered by the user the commands run as: bubblewrap gets open files.
+/// That user can enter the last one only, and not list it: bubblewrap gets open files.
 final class HostDirectory {
 
   private static final String PASSWD =
@@ -28,6 +30,7 @@ final class HostDirectory {
   private static final String HOSTS = "127.0.0.1 localhost sandbox\n::1 localhost\n";
 
   private final Path directory;
+  private final SecureRandom random = new SecureRandom();
   private final AtomicLong numbers = new AtomicLong();
   private final String instance =
       Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.nanoTime(), 36);
@@ -45,6 +48,8 @@ final class HostDirectory {
         var inner = Files.createDirectories(directory.resolve(name));
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
       }
+      var sockets = Files.createDirectories(directory.resolve("proxy"));
+      Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwx--x--x"));
       Files.write(prepared.file("filter"), filter);
       Files.writeString(prepared.file("passwd"), PASSWD);
       Files.writeString(prepared.file("group"), GROUP);
@@ -82,6 +87,15 @@ final class HostDirectory {
 
   Path process(String name) {
     return runDirectory().resolve(name + ".process");
+  }
+
+  Path socketDirectory() {
+    return directory.resolve("proxy");
+  }
+
+  /// A short name that cannot be guessed.
+  Path socket() {
+    return socketDirectory().resolve(Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX));
   }
 
   Path output(String name) {

@@ -42,6 +42,11 @@ final class LeftOvers {
         }
         Files.delete(file);
       }
+      try (var sockets = Files.newDirectoryStream(files.socketDirectory())) {
+        for (var socket : sockets) {
+          Files.delete(socket);
+        }
+      }
       removeOldOutput(files.outputDirectory());
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
