@@ -4,8 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A host name and a port as asked for. Names only: a number in any spelling is no name, and
-// neither
-/// is anything with a user, an escape or a trailing dot.
+/// neither is anything with a user, an escape or a trailing dot.
 record Target(String host, int port) {
 
   private static final Pattern LABELS =
