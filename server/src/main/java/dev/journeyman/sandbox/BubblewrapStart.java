@@ -158,5 +158,6 @@ final class BubblewrapStart implements AutoCloseable {
     watchdog.running().forEach(execution -> execution.stopAndWait(Ending.CANCEL));
     watchdog.close();
     starter.close();
+    files.release();
   }
 }

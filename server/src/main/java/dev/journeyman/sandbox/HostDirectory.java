@@ -2,11 +2,18 @@ package dev.journeyman.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sandbox's own directory on the host:
 ///
@@ -20,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// That user can enter the last one only, and not list it: bubblewrap gets open files.
 final class HostDirectory {
 
+  private static final Logger log = LoggerFactory.getLogger(HostDirectory.class);
+
   private static final String PASSWD =
       """
       root:x:0:0:root:/nonexistent:/usr/sbin/nologin
@@ -30,6 +39,7 @@ final class HostDirectory {
   private static final String HOSTS = "127.0.0.1 localhost sandbox\n::1 localhost\n";
 
   private final Path directory;
+  private Optional<FileLock> lock = Optional.empty();
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong numbers = new AtomicLong();
   private final String instance =
@@ -57,6 +67,30 @@ final class HostDirectory {
       return prepared;
     } catch (IOException e) {
       throw new UncheckedIOException("The sandbox's directory cannot be set up: " + directory, e);
+    }
+  }
+
+  /// Claims the directory until this process ends. While another service holds it, what lies there
+  /// is not left over.
+  boolean claim() {
+    try {
+      var channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = Optional.ofNullable(channel.tryLock());
+      return lock.isPresent();
+    } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  void release() {
+    try {
+      if (lock.isPresent()) {
+        lock.get().channel().close();
+      }
+    } catch (IOException e) {
+      log.warn("The lock on {} could not be given back: {}", directory, e.getMessage());
     }
   }
 

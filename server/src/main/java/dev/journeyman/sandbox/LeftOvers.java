@@ -35,6 +35,10 @@ final class LeftOvers {
   }
 
   static void end(HostDirectory files) {
+    if (!files.claim()) {
+      log.warn("Another service uses {}; nothing there is cleaned up", files.root());
+      return;
+    }
     try (var records = Files.newDirectoryStream(files.runDirectory())) {
       for (var file : records) {
         if (file.toString().endsWith(".process")) {

@@ -116,6 +116,7 @@ public final class Unisolated implements Sandbox {
     watchdog.running().forEach(execution -> execution.stopAndWait(Ending.CANCEL));
     watchdog.close();
     starter.close();
+    files.release();
   }
 
   /// The commands of one task: they share a home, which is also their directory for temporary
