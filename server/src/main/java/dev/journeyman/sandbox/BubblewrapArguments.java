@@ -11,16 +11,15 @@ import java.util.Map;
 /// the sandbox is closed (CVE-2026-87766).
 final class BubblewrapArguments {
 
-  static final String WORK_TREE = "/workspace";
-  static final String HOME = "/home/agent";
+  private static final String WORK_TREE = "/workspace";
+  private static final String HOME = "/home/agent";
   private static final String GIT = "/git";
   private static final String OBJECTS = "/repo-objects";
   private static final long SHARED_MEMORY_BYTES = 64L * 1024 * 1024;
 
   /// Where no extra path may be shown, because the sandbox has its own things there.
   private static final List<Path> TAKEN =
-      List.of(WORK_TREE, GIT, OBJECTS, "/tmp", "/home/agent", "/proc", "/dev", "/sys", "/run")
-          .stream()
+      List.of(WORK_TREE, GIT, OBJECTS, "/tmp", HOME, "/proc", "/dev", "/sys", "/run").stream()
           .map(Path::of)
           .toList();
 
@@ -48,27 +47,6 @@ final class BubblewrapArguments {
           "--json-status-fd",
           Integer.toString(ShellLine.STATUS));
 
-  private static final Map<String, String> ENVIRONMENT =
-      Map.ofEntries(
-          Map.entry("HOME", HOME),
-          Map.entry("USER", "agent"),
-          Map.entry("LOGNAME", "agent"),
-          Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"),
-          Map.entry("LANG", "C.UTF-8"),
-          Map.entry("TERM", "dumb"),
-          Map.entry("TMPDIR", "/tmp"),
-          Map.entry("CI", "1"),
-          Map.entry("PAGER", "cat"),
-          Map.entry("DEBIAN_FRONTEND", "noninteractive"),
-          Map.entry("GIT_PAGER", "cat"),
-          Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
-          Map.entry("GIT_OPTIONAL_LOCKS", "0"),
-          Map.entry("GIT_TERMINAL_PROMPT", "0"),
-          Map.entry("GIT_AUTHOR_NAME", "Journeyman"),
-          Map.entry("GIT_AUTHOR_EMAIL", "agent@journeyman.invalid"),
-          Map.entry("GIT_COMMITTER_NAME", "Journeyman"),
-          Map.entry("GIT_COMMITTER_EMAIL", "agent@journeyman.invalid"));
-
   private final List<String> arguments = new ArrayList<>(FIXED);
 
   private BubblewrapArguments() {}
@@ -93,8 +71,7 @@ final class BubblewrapArguments {
     built.arguments.addAll(route.mounts());
     built.add("--remount-ro", "/");
     built.add("--chdir", WORK_TREE);
-    built.environment(ENVIRONMENT);
-    built.environment(route.environment());
+    built.environment(SandboxEnvironment.VARIABLES);
     built.environment(command.environment());
     return List.copyOf(built.arguments);
   }

@@ -67,17 +67,30 @@ final class BubblewrapStart implements AutoCloseable {
   private Execution started(Command command, Surroundings surroundings, OutputListener listener)
       throws IOException {
     var name = files.nextName();
+    var route = ProxyRoute.of(command, settings, files.socket());
+    try {
+      var execution = execution(name, command, surroundings, listener, route);
+      execution.whenEnded(route::close);
+      watchdog.watch(execution.begin());
+      return execution;
+    } catch (IOException e) {
+      route.close();
+      throw e;
+    }
+  }
+
+  private Execution execution(
+      String name,
+      Command command,
+      Surroundings surroundings,
+      OutputListener listener,
+      ProxyRoute route)
+      throws IOException {
     var status = new StatusFile(files.status(name));
-    var line =
-        ShellLine.of(
-            files,
-            status.path(),
-            prefix(surroundings),
-            BUBBLEWRAP,
-            InnerProgram.of(command, ProxyRoute.NONE.wrapper()));
+    var program = InnerProgram.of(command, route.wrapper());
+    var line = ShellLine.of(files, status.path(), prefix(surroundings), BUBBLEWRAP, program);
     var arguments =
-        BubblewrapArguments.of(
-            command, surroundings, systemPaths, settings.readOnlyPaths(), ProxyRoute.NONE);
+        BubblewrapArguments.of(command, surroundings, systemPaths, settings.readOnlyPaths(), route);
     var process = starter.start(line, Map.of(), ROOT);
     LeftOvers.remember(files.process(name), process.pid());
     hand(process, arguments);
@@ -87,15 +100,12 @@ final class BubblewrapStart implements AutoCloseable {
             listener,
             files.output(name),
             settings.limits().fullOutputBytes());
-    var execution =
-        new Execution(
-            process,
-            new SandboxedForm(status, files.process(name)),
-            output,
-            command.limits(),
-            writable(command, surroundings));
-    watchdog.watch(execution.begin());
-    return execution;
+    return new Execution(
+        process,
+        new SandboxedForm(status, files.process(name)),
+        output,
+        command.limits(),
+        writable(command, surroundings));
   }
 
   /// Runs a program of the host to its end and gives what it wrote; for the probe only.
@@ -148,5 +158,6 @@ final class BubblewrapStart implements AutoCloseable {
     watchdog.running().forEach(execution -> execution.stopAndWait(Ending.CANCEL));
     watchdog.close();
     starter.close();
+    files.release();
   }
 }

@@ -33,6 +33,7 @@ final class Execution {
   private static final Logger log = LoggerFactory.getLogger(Execution.class);
   private static final int CHUNK_BYTES = 32 * 1024;
   private static final long KILL_AGAIN_MILLISECONDS = 500;
+  private static final int KILL_ROUNDS = 10;
 
   private final Process process;
   private final Form form;
@@ -107,7 +108,10 @@ final class Execution {
   Outcome stopAndWait(Ending reason) {
     stop(reason);
     boolean interrupted = false;
-    while (true) {
+    for (int round = 1; ; round++) {
+      if (round > KILL_ROUNDS && !process.isAlive()) {
+        giveUp(reason);
+      }
       try {
         var outcome = end.get(KILL_AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
         if (interrupted) {
@@ -122,6 +126,14 @@ final class Execution {
         throw new IllegalStateException("Following a command failed", e);
       }
     }
+  }
+
+  /// Only a command without a sandbox gets here: something it started hid itself and keeps the
+  /// output open.
+  private void giveUp(Ending reason) {
+    log.warn("Process {} has ended but its output is still held open by another", process.pid());
+    form.ended(process);
+    end.complete(reason.outcome(output.output(), Duration.ofNanos(System.nanoTime() - startedAt)));
   }
 
   private void follow() {

@@ -84,8 +84,8 @@ final class HeadAndTail {
   }
 
   private byte[] tailInOrder() {
-    if (tailTotal <= tailLimit) {
-      return Arrays.copyOf(tail, (int) tailTotal);
+    if (tailTotal <= tailLimit || tailLimit == 0) {
+      return Arrays.copyOf(tail, (int) Math.min(tailTotal, tailLimit));
     }
     int start = (int) (tailTotal % tailLimit);
     return joined(Arrays.copyOfRange(tail, start, tailLimit), Arrays.copyOf(tail, start));

@@ -2,10 +2,18 @@ package dev.journeyman.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sandbox's own directory on the host:
 ///
@@ -13,10 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
 /// run/      one .status (written by bubblewrap) and one .process (who it is) per running command
 /// output/   full texts of long outputs
+/// proxy/    sockets of the proxy, each owned by the user the commands run as
 /// ```
 ///
-/// None of them can be entered by the user the commands run as: bubblewrap gets open files.
+/// That user can enter the last one only, and not list it: bubblewrap gets open files.
 final class HostDirectory {
+
+  private static final Logger log = LoggerFactory.getLogger(HostDirectory.class);
 
   private static final String PASSWD =
       """
@@ -28,6 +39,8 @@ final class HostDirectory {
   private static final String HOSTS = "127.0.0.1 localhost sandbox\n::1 localhost\n";
 
   private final Path directory;
+  private Optional<FileLock> lock = Optional.empty();
+  private final SecureRandom random = new SecureRandom();
   private final AtomicLong numbers = new AtomicLong();
   private final String instance =
       Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.nanoTime(), 36);
@@ -45,6 +58,8 @@ final class HostDirectory {
         var inner = Files.createDirectories(directory.resolve(name));
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
       }
+      var sockets = Files.createDirectories(directory.resolve("proxy"));
+      Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwx--x--x"));
       Files.write(prepared.file("filter"), filter);
       Files.writeString(prepared.file("passwd"), PASSWD);
       Files.writeString(prepared.file("group"), GROUP);
@@ -52,6 +67,30 @@ final class HostDirectory {
       return prepared;
     } catch (IOException e) {
       throw new UncheckedIOException("The sandbox's directory cannot be set up: " + directory, e);
+    }
+  }
+
+  /// Claims the directory until this process ends. While another service holds it, what lies there
+  /// is not left over.
+  boolean claim() {
+    try {
+      var channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = Optional.ofNullable(channel.tryLock());
+      return lock.isPresent();
+    } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  void release() {
+    try {
+      if (lock.isPresent()) {
+        lock.get().channel().close();
+      }
+    } catch (IOException e) {
+      log.warn("The lock on {} could not be given back: {}", directory, e.getMessage());
     }
   }
 
@@ -82,6 +121,15 @@ final class HostDirectory {
 
   Path process(String name) {
     return runDirectory().resolve(name + ".process");
+  }
+
+  Path socketDirectory() {
+    return directory.resolve("proxy");
+  }
+
+  /// A short name that cannot be guessed.
+  Path socket() {
+    return socketDirectory().resolve(Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX));
   }
 
   Path output(String name) {

@@ -1,5 +1,8 @@
 package dev.journeyman.sandbox;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
 /// What all commands of the service may use together.
 ///
 /// @param commands how many run at once; further ones wait their turn
@@ -19,7 +22,14 @@ public record HostLimits(
 
   private static final long MIB = 1024L * 1024;
 
+  /// Three quarters of the host's memory, or of the container's, for all commands together.
   public static HostLimits standard() {
-    return new HostLimits(64, 16, 16 * 1024 * MIB, 512 * MIB, 2_000_000, 64 * MIB);
+    return new HostLimits(64, 16, memory() / 4 * 3, 512 * MIB, 2_000_000, 64 * MIB);
+  }
+
+  private static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean host
+        ? host.getTotalMemorySize()
+        : 4096 * MIB;
   }
 }

@@ -26,13 +26,30 @@ final class LeftOvers {
     }
   }
 
+  static void forget(Path record) {
+    try {
+      Files.deleteIfExists(record);
+    } catch (IOException e) {
+      log.warn("{} cannot be removed; the next start removes it", record);
+    }
+  }
+
   static void end(HostDirectory files) {
+    if (!files.claim()) {
+      log.warn("Another service uses {}; nothing there is cleaned up", files.root());
+      return;
+    }
     try (var records = Files.newDirectoryStream(files.runDirectory())) {
       for (var file : records) {
         if (file.toString().endsWith(".process")) {
           endRecorded(Files.readString(file));
         }
         Files.delete(file);
+      }
+      try (var sockets = Files.newDirectoryStream(files.socketDirectory())) {
+        for (var socket : sockets) {
+          Files.delete(socket);
+        }
       }
       removeOldOutput(files.outputDirectory());
     } catch (IOException e) {

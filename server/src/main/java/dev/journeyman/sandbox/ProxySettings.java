@@ -7,31 +7,34 @@ import java.util.function.Consumer;
 /// The way out for commands that may reach some hosts.
 ///
 /// @param ports the ports that may be dialled
+/// @param internalHosts names that may lead to private addresses, such as the team's own package
+///     registry; they must be on a command's list as well
 /// @param connectTimeout how long dialling may take
 /// @param listener hears of every request, allowed or not, on the thread of that request
 public record ProxySettings(
-    Set<Integer> ports, Duration connectTimeout, Consumer<NetworkRequest> listener) {
+    Set<Integer> ports,
+    Set<String> internalHosts,
+    Duration connectTimeout,
+    Consumer<NetworkRequest> listener) {
 
   public ProxySettings {
     ports = Set.copyOf(ports);
+    internalHosts = Set.copyOf(internalHosts);
   }
 
   public static ProxySettings standard() {
-    return new ProxySettings(Set.of(80, 443), Duration.ofSeconds(10), _ -> {});
+    return new ProxySettings(Set.of(80, 443), Set.of(), Duration.ofSeconds(10), _ -> {});
   }
 
   public ProxySettings reportingTo(Consumer<NetworkRequest> changed) {
-    return new ProxySettings(ports, connectTimeout, changed);
+    return new ProxySettings(ports, internalHosts, connectTimeout, changed);
   }
 
-  /// One request of a command to the world outside.
-  ///
-  /// @param scope the work tree of the command that asked, as text
-  /// @param target host and port as asked for, cut to a sensible length
-  /// @param refusal why it was refused; an empty text if it was let through
-  public record NetworkRequest(String scope, String target, String refusal) {
-    public boolean allowed() {
-      return refusal.isEmpty();
-    }
+  public ProxySettings withPorts(Set<Integer> changed) {
+    return new ProxySettings(changed, internalHosts, connectTimeout, listener);
+  }
+
+  public ProxySettings withInternalHosts(Set<String> changed) {
+    return new ProxySettings(ports, changed, connectTimeout, listener);
   }
 }

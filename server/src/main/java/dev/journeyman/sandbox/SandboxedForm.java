@@ -1,7 +1,5 @@
 package dev.journeyman.sandbox;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +44,6 @@ record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
   @Override
   public void ended(Process process) {
     status.delete();
-    try {
-      Files.deleteIfExists(record);
-    } catch (IOException e) {
-      record.toFile().deleteOnExit();
-    }
+    LeftOvers.forget(record);
   }
 }

@@ -22,11 +22,7 @@ record StatusFile(Path path) {
   }
 
   void delete() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      path.toFile().deleteOnExit();
-    }
+    LeftOvers.forget(path);
   }
 
   private OptionalLong number(Pattern pattern) {

@@ -1,0 +1,128 @@
+package dev.journeyman.sandbox.proxy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection from inside: one request, one answer, then it is closed. So no second request can
+/// ride on the permission of the first.
+final class Conversation {
+
+  private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+  private static final String PLAIN = "http://";
+  private static final int CHUNK_BYTES = 16 * 1024;
+
+  private final SocketChannel client;
+  private final ProxyPolicy policy;
+  private final RequestListener listener;
+  private final InputStream fromClient;
+  private final OutputStream toClient;
+
+  Conversation(SocketChannel client, ProxyPolicy policy, RequestListener listener) {
+    this.client = client;
+    this.policy = policy;
+    this.listener = listener;
+    this.fromClient = new BufferedInputStream(Channels.newInputStream(client));
+    this.toClient = Channels.newOutputStream(client);
+  }
+
+  void run() throws IOException {
+    var asked = "?";
+    try {
+      var head = RequestHead.read(fromClient);
+      asked = authority(head);
+      if (head.method().equals("CONNECT")) {
+        tunnel(Target.parse(asked, 0));
+      } else {
+        plain(head, Target.parse(asked, 80));
+      }
+    } catch (RefusedException e) {
+      listener.requested(asked, e.reason());
+      toClient.write(e.response().getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /// Host and port of the target, whatever its form.
+  private static String authority(RequestHead head) throws RefusedException {
+    if (head.method().equals("CONNECT")) {
+      return head.target();
+    }
+    if (!head.target().startsWith(PLAIN)) {
+      throw RefusedException.badRequest("Only CONNECT and http:// targets are known");
+    }
+    var rest = head.target().substring(PLAIN.length());
+    return rest.substring(0, endOfAuthority(rest));
+  }
+
+  private static int endOfAuthority(String text) {
+    int end = 0;
+    while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private void tunnel(Target target) throws IOException, RefusedException {
+    try (var server = policy.dial(target)) {
+      listener.requested(target.toString(), "");
+      toClient.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      var upward = Thread.ofVirtual().start(() -> upward(server));
+      copy(server.getInputStream(), toClient);
+      client.shutdownOutput();
+      upward.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void upward(Socket server) {
+    try {
+      copy(fromClient, server.getOutputStream());
+      server.shutdownOutput();
+    } catch (IOException e) {
+      log.debug("A tunnel ended: {}", e.getMessage());
+    }
+  }
+
+  private void plain(RequestHead head, Target target) throws IOException, RefusedException {
+    long length = head.bodyLength();
+    var rest = head.target().substring(PLAIN.length());
+    var path = rest.substring(endOfAuthority(rest));
+    try (var server = policy.dial(target)) {
+      listener.requested(target.toString(), "");
+      var toServer = server.getOutputStream();
+      toServer.write(head.rewritten(path.startsWith("/") ? path : "/" + path, target));
+      copyExactly(length, toServer);
+      copy(server.getInputStream(), toClient);
+    }
+  }
+
+  private void copyExactly(long length, OutputStream to) throws IOException {
+    var chunk = new byte[CHUNK_BYTES];
+    long left = length;
+    while (left > 0) {
+      int read = fromClient.read(chunk, 0, (int) Math.min(left, chunk.length));
+      if (read < 0) {
+        throw new IOException("The body of a request ended early");
+      }
+      to.write(chunk, 0, read);
+      left -= read;
+    }
+    to.flush();
+  }
+
+  private static void copy(InputStream from, OutputStream to) throws IOException {
+    var chunk = new byte[CHUNK_BYTES];
+    for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
+      to.write(chunk, 0, read);
+      to.flush();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.journeyman.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A service that is there to be killed: it runs one command that never ends.
+final class KilledService {
+
+  private KilledService() {}
+
+  /// Arguments: the sandbox's directory, a work tree, and how many seconds the command sleeps.
+  public static void main(String... arguments) {
+    var sandbox = Bubblewrap.open(SandboxSettings.in(Path.of(arguments[0])));
+    try (var task = sandbox.open(Path.of(arguments[0], "task"))) {
+      var command = Command.of(Path.of(arguments[1]), List.of("sleep", arguments[2]));
+      task.start(command);
+      sandbox.run(command, OutputListener.SILENT);
+    }
+  }
+}

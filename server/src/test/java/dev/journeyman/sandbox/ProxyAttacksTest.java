@@ -1,0 +1,151 @@
+package dev.journeyman.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProxyAttacksTest extends SandboxTestBed {
+
+  private final Queue<NetworkRequest> requests = new ConcurrentLinkedQueue<>();
+  private final Queue<String> served = new ConcurrentLinkedQueue<>();
+  private final HttpServer server = serverOnLoopback();
+  private final int port = server.getAddress().getPort();
+
+  private HttpServer serverOnLoopback() {
+    try {
+      var made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      made.createContext(
+          "/",
+          exchange -> {
+            var body = exchange.getRequestBody().readAllBytes();
+            served.add(
+                exchange.getRequestURI()
+                    + " "
+                    + exchange.getRequestHeaders().getFirst("Host")
+                    + " "
+                    + new String(body, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, 6);
+            exchange.getResponseBody().write("hello\n".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+          });
+      made.start();
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  @Override
+  SandboxSettings settings(SandboxSettings standard) {
+    return standard.with(
+        ProxySettings.standard()
+            .withPorts(Set.of(port))
+            .withInternalHosts(Set.of("localhost"))
+            .reportingTo(requests::add));
+  }
+
+  private String with(List<String> hosts, String script) {
+    return run(Command.script(workTree, script).with(new Network.Allowed(hosts))).written().text();
+  }
+
+  private String curl(String options) {
+    return "curl -sS --max-time 10 --noproxy '' " + options + " 2>&1";
+  }
+
+  @Test
+  void anAllowedHostIsReached() {
+    var url = "http://localhost:" + port + "/path?query";
+    assertThat(with(List.of("localhost"), curl("-d body " + url))).isEqualTo("hello\n");
+    assertThat(served).containsExactly("/path?query localhost:" + port + " body");
+    assertThat(requests).containsExactly(new NetworkRequest(workTree, "localhost:" + port, ""));
+  }
+
+  @Test
+  void anAllowedHostIsReachedThroughATunnel() {
+    var url = "http://localhost:" + port + "/";
+    assertThat(with(List.of("localhost"), curl("--proxytunnel " + url))).isEqualTo("hello\n");
+  }
+
+  @Test
+  void aTaskReachesItToo() {
+    try (var task = sandbox.open(directory.resolve("task"))) {
+      var command =
+          Command.script(workTree, curl("http://localhost:" + port + "/"))
+              .with(new Network.Allowed(List.of("localhost")));
+      assertThat(task.run(command, OutputListener.SILENT).written().text()).isEqualTo("hello\n");
+      assertThat(task.run(command, OutputListener.SILENT).written().text()).isEqualTo("hello\n");
+    }
+  }
+
+  @Test
+  void net05_otherHostsAreRefusedAndReported() {
+    var written =
+        with(
+            List.of("allowed.test"),
+            curl("-i http://localhost:" + port + "/")
+                + ";"
+                + curl("-i http://169.254.169.254/")
+                + ";"
+                + curl("https://evil.test/"));
+    assertThat(written).contains("403 Forbidden").contains("X-Proxy-Error").doesNotContain("hello");
+    assertThat(served).isEmpty();
+    assertThat(requests).hasSize(3).noneMatch(NetworkRequest::allowed);
+  }
+
+  @Test
+  void net05_nothingIsReachedPastTheProxy() {
+    var script = "exec 3<>/dev/tcp/127.0.0.1/%d; exec 3<>/dev/tcp/1.1.1.1/80".formatted(port);
+    assertThat(with(List.of("localhost"), script)).contains("refused");
+    assertThat(with(List.of("localhost"), "exec 3<>/dev/tcp/1.1.1.1/80")).contains("unreachable");
+  }
+
+  @Test
+  void net08_anEmptyListLetsNothingThrough() {
+    assertThat(with(List.of(), curl("http://localhost:" + port + "/")))
+        .contains("not on the list of allowed hosts");
+  }
+
+  @Test
+  void net09_oneRequestAConnection() {
+    var host = "localhost:" + port;
+    var script =
+        "exec 3<>/dev/tcp/127.0.0.1/${http_proxy##*:}; for p in a b; do "
+            + "printf 'GET http://%s/'$p' HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' HOST; done >&3; cat <&3";
+    assertThat(with(List.of("localhost"), script.replace("HOST", host))).contains("hello");
+    assertThat(served).containsExactly("/a localhost:" + port + " ");
+  }
+
+  @Test
+  void net12_theSocketCannotBeReplaced() {
+    assertThat(with(List.of("localhost"), "rm /run/proxy.sock; touch /run/x; ls /run"))
+        .contains("Read-only file system")
+        .endsWith("proxy.sock\n");
+  }
+
+  @Test
+  void theForwarderIsNoChildOfTheCommandAndHarmsNoExitCode() {
+    var outcome =
+        run(
+            Command.script(workTree, "wait; exit 7")
+                .with(new Network.Allowed(List.of("localhost"))));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
+  }
+}
