@@ -74,25 +74,30 @@ public final class AgentLoop {
     }
     var repetition = new Repetition();
     var clock = new Stopwatch();
-    boolean resumed = true;
+    // A reply that is found in the journal was not finished by the worker before this one.
+    var calls = conversation.openReply().map(Messages::toolCalls);
+    boolean resumed = calls.isPresent();
     int reminders = 0;
     while (true) {
-      var open = conversation.openReply();
-      if (open.isPresent()) {
-        var calls = Messages.toolCalls(open.get());
-        if (calls.isEmpty()) {
+      if (calls.isPresent()) {
+        if (calls.get().isEmpty()) {
           remind(part, conversation, ++reminders);
-        } else if (answer(part, conversation, calls, resumed, repetition)) {
+        } else if (answer(part, conversation, calls.get(), resumed, repetition)) {
           return;
         }
-      } else {
-        turn(part, conversation, clock);
         resumed = false;
+        calls = Optional.empty();
+      } else {
+        calls = turn(part, conversation, clock);
       }
     }
   }
 
-  private void turn(Part part, Conversation conversation, Stopwatch clock)
+  /// Takes one turn.
+  ///
+  /// @return the calls of the reply that are to be answered; empty if the model is to be asked
+  ///     again
+  private Optional<List<ToolCall>> turn(Part part, Conversation conversation, Stopwatch clock)
       throws InterruptedException {
     stopIfInterrupted();
     steer(part, conversation);
@@ -111,7 +116,7 @@ public final class AgentLoop {
       // An empty reply cannot be sent back; it is paid for all the same.
       journal.count(part.claim(), record, Turns.turn(part.name(), reply));
       conversation.say(part.name(), Messages.user("Please continue."));
-      return;
+      return Optional.empty();
     }
     conversation.reply(
         part.name(),
@@ -121,7 +126,9 @@ public final class AgentLoop {
         Turns.usage(reply, cost.map(Object::toString).orElse("unknown")));
     if (wasCut(reply) && !reply.toolCalls().isEmpty()) {
       conversation.say(part.name(), cutOff(reply.toolCalls()));
+      return Optional.empty();
     }
+    return Optional.of(reply.toolCalls());
   }
 
   private Reply ask(Part part, Conversation conversation, Task task, Duration left)

@@ -1,7 +1,9 @@
 package dev.journeyman.app;
 
+import dev.journeyman.http.JwtSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whose tokens are taken.
@@ -22,8 +24,8 @@ public record AuthenticationSettings(
     }
   }
 
-  /// Where neither a secret nor an address of keys is given, the secret kept in `home` is used,
-  /// and made if there is none.
+  /// Where neither a secret nor an address of keys is given, the secret kept in `home` is used, and
+  /// made if there is none.
   static AuthenticationSettings from(Environment environment, Home home) {
     var given = environment.secret("JWT_SECRET").orElse(null);
     var jwksUrl = environment.address("JWT_JWKS_URL").orElse(null);
@@ -32,6 +34,15 @@ public record AuthenticationSettings(
         jwksUrl,
         environment.text("JWT_ISSUER", "journeyman"),
         environment.text("JWT_AUDIENCE", "journeyman-api"));
+  }
+
+  /// How the http room wants to hear it.
+  JwtSettings jwt() {
+    return new JwtSettings(
+        issuer,
+        audience,
+        Optional.ofNullable(secret).map(text -> text.getBytes(StandardCharsets.UTF_8)),
+        Optional.ofNullable(jwksUrl));
   }
 
   @Override

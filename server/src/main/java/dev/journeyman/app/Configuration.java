@@ -1,5 +1,12 @@
 package dev.journeyman.app;
 
+import dev.journeyman.http.HttpSettings;
+import dev.journeyman.http.RateLimits;
+import dev.journeyman.http.Site;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
 /// Everything that is configured, read and checked once at the start.
 public record Configuration(
     Home home,
@@ -25,5 +32,28 @@ public record Configuration(
         SandboxConfiguration.from(environment),
         IntegrationSettings.from(environment),
         LogSettings.from(environment));
+  }
+
+  /// How the HTTP side listens and whom it believes.
+  HttpSettings http() {
+    return new HttpSettings(
+        new HttpSettings.Address(server.host(), server.port()),
+        new HttpSettings.Address(server.managementHost(), server.managementPort()),
+        new Site(
+            Optional.ofNullable(server.publicUrl()),
+            Set.copyOf(server.allowedHosts()),
+            Set.copyOf(server.corsOrigins())),
+        authentication.jwt(),
+        RateLimits.GENEROUS,
+        Installation.console());
+  }
+
+  /// The exact values that must never reach a model, a log or a stream.
+  Set<String> secrets() {
+    var secrets = new HashSet<String>();
+    model.secret().ifPresent(secrets::add);
+    Optional.ofNullable(authentication.secret()).ifPresent(secrets::add);
+    Optional.ofNullable(integrations.githubToken()).ifPresent(secrets::add);
+    return secrets;
   }
 }

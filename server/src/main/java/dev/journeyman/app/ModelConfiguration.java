@@ -1,7 +1,11 @@
 package dev.journeyman.app;
 
+import dev.journeyman.model.ModelSettings;
+import dev.journeyman.model.RetrySettings;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which model works, and how it is reached. Model and effort stay the same for a whole task.
@@ -59,6 +63,30 @@ public record ModelConfiguration(
         effort.name().toLowerCase(Locale.ROOT),
         environment.text("JOURNEYMAN_MODEL_REVIEW", model),
         environment.text("JOURNEYMAN_MODEL_LEARN", model));
+  }
+
+  /// How the model's room wants to hear it.
+  ModelSettings settings(Clock clock) {
+    return new ModelSettings(
+        credential instanceof Credential.ApiKey(String key) ? Optional.of(key) : Optional.empty(),
+        credential instanceof Credential.AuthToken(String token)
+            ? Optional.of(token)
+            : Optional.empty(),
+        Optional.ofNullable(baseUrl).map(URI::toString),
+        RetrySettings.DEFAULT,
+        ModelSettings.Timeouts.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
+        clock);
+  }
+
+  /// The key or token itself.
+  Optional<String> secret() {
+    return switch (credential) {
+      case Credential.ApiKey(String key) -> Optional.of(key);
+      case Credential.AuthToken(String token) -> Optional.of(token);
+      case Credential.Missing() -> Optional.empty();
+    };
   }
 
   private static Credential credential(Environment environment) {

@@ -2,6 +2,7 @@ package dev.journeyman.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -70,12 +71,16 @@ final class ApiSurface implements Routes {
   /// A preflight ends here: what is allowed was said on admission, if anything.
   private static void begin(Context context) {
     context.attribute(STARTED, System.nanoTime());
-    if (context.method().equals(io.javalin.http.HandlerType.OPTIONS)) {
+    if (context.method().equals(HandlerType.OPTIONS)) {
       context.status(204).skipRemainingHandlers();
     }
   }
 
+  /// HEAD comes without the roles of the route it asks about; what is open lies outside `/api`.
   private void authenticate(Context context) {
+    if (context.method().equals(HandlerType.HEAD) && !context.path().startsWith("/api/")) {
+      return;
+    }
     authentication.require(context, context.routeRoles());
     Authentication.known(context).ifPresent(principal -> limiter.count(context, principal));
   }

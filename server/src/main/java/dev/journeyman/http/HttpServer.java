@@ -6,7 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
@@ -79,6 +81,14 @@ public final class HttpServer implements AutoCloseable {
 
   public StreamHub streams() {
     return streams;
+  }
+
+  /// Every route of the main port, for the test that walks them all.
+  List<Endpoint> routes() {
+    return main.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .toList();
   }
 
   /// Ends the streams, then stops listening and waits for the requests that run.

@@ -174,11 +174,19 @@ record JsonBody(ObjectNode fields, String path) {
       }
       throw Problems.bad("The body must be a JSON object");
     } catch (JsonProcessingException e) {
-      throw new ApiException(
-          Problem.of(400, "bad-json", "Body is not valid JSON", e.getOriginalMessage()));
+      throw new ApiException(Problem.of(400, "bad-json", "Body is not valid JSON", where(e)));
     } catch (IOException e) {
       throw Problems.bad("The body cannot be read");
     }
+  }
+
+  /// The parser's own words name its classes, so only the place is told.
+  private static String where(JsonProcessingException error) {
+    var place = error.getLocation();
+    return place == null
+        ? "The body must be one JSON object"
+        : "The body must be one JSON object; line %d, column %d is no part of one"
+            .formatted(place.getLineNr(), place.getColumnNr());
   }
 
   /// A form or text body is what another site can send without asking first, so it is refused.

@@ -68,13 +68,14 @@ final class StreamTopic {
       if (wish.detailed() && seen < snapshot.sequence()) {
         replay(List.of(reader), seen, snapshot.sequence());
       }
+      if (!snapshot.terminal()) {
+        (wish.detailed() ? detailed : plain).add(reader);
+      }
       if (wish.after() != snapshot.sequence()) {
-        reader.offer(snapshot.frame().slice());
+        reader.offer(snapshot.frame());
       }
       if (snapshot.terminal()) {
         end(reader, snapshot);
-      } else {
-        (wish.detailed() ? detailed : plain).add(reader);
       }
     } finally {
       lock.unlock();

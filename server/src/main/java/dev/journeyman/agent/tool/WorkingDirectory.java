@@ -1,9 +1,11 @@
 package dev.journeyman.agent.tool;
 
-/// Where the next command starts, relative to the work tree; `.` is its root.
+import dev.journeyman.workspace.TreePath;
+
+/// Where the next command starts, as an absolute path inside the sandbox.
 public final class WorkingDirectory {
 
-  private volatile String current = ".";
+  private volatile String current = TreePath.MOUNT;
 
   public String current() {
     return current;

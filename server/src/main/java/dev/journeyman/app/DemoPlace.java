@@ -1,0 +1,28 @@
+package dev.journeyman.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+
+/// A directory for one demo; it goes when the demo ends.
+///
+/// @param directory others may pass through it, since database and sandbox have users of their own
+record DemoPlace(Path directory) implements AutoCloseable {
+
+  static DemoPlace create() throws IOException {
+    var directory = Files.createTempDirectory("journeyman-demo-");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    return new DemoPlace(directory);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var paths = Files.walk(directory)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
