@@ -48,7 +48,9 @@ public record Home(Path directory) {
             .resolve("journeyman");
   }
 
+  /// The home is created; this directory is left to the database.
   public Path database() {
+    create(directory, PASSAGE);
     return directory.resolve("database");
   }
 

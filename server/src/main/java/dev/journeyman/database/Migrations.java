@@ -18,7 +18,7 @@ final class Migrations {
     try (var handle = Jdbi.open(settings.jdbcUrl(), owner.user(), owner.password())) {
       lock(handle);
       migrate(settings);
-      return ServiceRole.prepare(handle, settings);
+      return Grants.give(handle, settings);
     } catch (ConnectionException e) {
       throw DatabaseException.unreachable(settings.jdbcUrl(), settings.owner(), e);
     } catch (FlywayException e) {

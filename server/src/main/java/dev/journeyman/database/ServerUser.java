@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// As whom PostgreSQL runs. It refuses to be root, and should not be anybody else's user either:
 /// its superuser can start programs.
@@ -44,8 +44,12 @@ sealed interface ServerUser {
     }
   }
 
-  /// The service is an ordinary user, and so is its database.
+  /// The service is an ordinary user, and so is its database. Containers may give it an id
+  /// without a name, on which `initdb` insists: in a user namespace of its own it is `nobody`.
   record Ourselves() implements ServerUser {
+
+    private static final String NAMELESS = "?";
+
     @Override
     public List<String> command(List<String> command) {
       return command;
@@ -53,7 +57,9 @@ sealed interface ServerUser {
 
     @Override
     public List<String> creation(List<String> command) {
-      return command;
+      return System.getProperty("user.name", NAMELESS).equals(NAMELESS)
+          ? wrapped(List.of("unshare", "--user", "--"), command)
+          : command;
     }
 
     @Override
@@ -105,11 +111,10 @@ sealed interface ServerUser {
     }
 
     private static List<String> as(int user, List<String> command) {
-      var whole = new ArrayList<String>();
-      whole.addAll(List.of("setpriv", "--reuid", "" + user, "--regid", "" + user));
-      whole.addAll(List.of("--clear-groups", "--no-new-privs", "--inh-caps=-all", "--"));
-      whole.addAll(command);
-      return whole;
+      var id = String.valueOf(user);
+      var stepDown = List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups");
+      return wrapped(
+          wrapped(stepDown, List.of("--no-new-privs", "--inh-caps=-all", "--")), command);
     }
 
     private static void requirePassage(Path directory) {
@@ -134,6 +139,10 @@ sealed interface ServerUser {
         throw new UncheckedIOException("Cannot give %s to user %d".formatted(root, user), e);
       }
     }
+  }
+
+  private static List<String> wrapped(List<String> wrapper, List<String> command) {
+    return Stream.concat(wrapper.stream(), command.stream()).toList();
   }
 
   private static void createDirectories(Path directory, String permissions) {

@@ -3,6 +3,8 @@ package dev.journeyman.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +77,24 @@ class DatabaseTest {
     assertThat(tenants()).isEqualTo(1);
     insertOverJdbc();
     assertThat(tenants()).isEqualTo(2);
+  }
+
+  @Test
+  void aJobIsScheduledWithTheTransactionOrNotAtAll() {
+    var client = SchedulerClient.Builder.create(DATABASE.transactional()).build();
+    var job = new TaskInstance<Void>("job", "1");
+    assertThatThrownBy(
+            () ->
+                DATABASE.useTransaction(
+                    _ -> {
+                      client.scheduleIfNotExists(job, Instant.now());
+                      assertThat(client.getScheduledExecution(job)).isPresent();
+                      throw new IllegalArgumentException("undo");
+                    }))
+        .hasMessage("undo");
+    assertThat(client.getScheduledExecution(job)).isEmpty();
+    DATABASE.useTransaction(_ -> client.scheduleIfNotExists(job, Instant.now()));
+    assertThat(client.getScheduledExecution(job)).isPresent();
   }
 
   @Test

@@ -12,24 +12,30 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedDatabaseTest {
 
+  private static Path directory = Path.of("/nowhere");
   private final List<EmbeddedDatabase> started = new ArrayList<>();
-  private Path directory = Path.of("/nowhere");
 
-  @BeforeEach
-  void createDirectory() throws IOException {
+  @BeforeAll
+  static void createDirectory() throws IOException {
     directory = Files.createTempDirectory("journeyman-embedded-");
   }
 
-  @AfterEach
-  void stop() throws IOException {
-    started.forEach(EmbeddedDatabase::close);
+  @AfterAll
+  static void deleteDirectory() throws IOException {
     DirectoryTree.delete(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    started.forEach(EmbeddedDatabase::close);
   }
 
   private EmbeddedDatabase start() {
@@ -43,11 +49,11 @@ class EmbeddedDatabaseTest {
     try (var first = EmbeddedDatabase.start(directory);
         var database = Database.open(first.settings())) {
       assertThat(first.adopted()).isFalse();
-      database.withHandle(handle -> handle.execute("insert into tenant (id) values ('kept')"));
+      database.withHandle(handle -> handle.execute("insert into tenant (id) values ('stays')"));
     }
     var second = start();
     assertThat(second.adopted()).isFalse();
-    assertThat(tenants(second)).contains("kept");
+    assertThat(tenants(second)).contains("stays");
   }
 
   @Test
@@ -92,8 +98,7 @@ class EmbeddedDatabaseTest {
                             """)
                         .setMapKeyColumn("name")
                         .setMapValueColumn("setting")
-                        .collectInto(
-                            new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+                        .collectInto(new GenericType<Map<String, String>>() {}));
     assertThat(actual)
         .isEqualTo(
             Map.of("fsync", "on", "synchronous_commit", "on", "listen_addresses", "127.0.0.1"));

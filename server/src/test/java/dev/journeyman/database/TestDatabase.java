@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 /// in a static field need not close it.
 public final class TestDatabase {
 
+  static final String PREFIX = "journeyman-test-";
+
   private static final String TEMPLATE = "migrated";
   private static final int CONNECTIONS = 8;
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -50,9 +52,10 @@ public final class TestDatabase {
 
   private static EmbeddedDatabase start() {
     try {
-      var directory = Files.createTempDirectory("journeyman-test-");
+      LeftOver.servers().forEach(LeftOver::remove);
+      var directory = Files.createTempDirectory(PREFIX);
       var server = EmbeddedDatabase.start(directory);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+      Runtime.getRuntime().addShutdownHook(new Thread(new Ending(server, directory)));
       createTemplate(server);
       return server;
     } catch (IOException e) {
@@ -71,12 +74,16 @@ public final class TestDatabase {
         new DatabaseSettings(server.jdbcUrl(TEMPLATE), settings.owner(), settings.service()));
   }
 
-  private static void stop(EmbeddedDatabase server, Path directory) {
-    try {
-      server.close();
-      DirectoryTree.delete(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// A class of its own, so that it works even where this one could not be initialised.
+  private record Ending(EmbeddedDatabase server, Path directory) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        server.close();
+        DirectoryTree.delete(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
