@@ -33,7 +33,9 @@ final class GoFormat implements Format {
         tally.add(test.group("verdict"), test.group("name"));
         tests = true;
       } else if (json.find() && json.group("name") != null) {
-        tally.add(json.group("verdict").toUpperCase(Locale.ROOT), json.group("package") + "." + json.group("name"));
+        tally.add(
+            json.group("verdict").toUpperCase(Locale.ROOT),
+            json.group("package") + "." + json.group("name"));
       } else if (group.find()) {
         boolean told = tests;
         tests = false;

@@ -10,7 +10,8 @@ final class MavenFormat implements Format {
       Pattern.compile(
           "Tests run: (?<run>\\d+), Failures: (?<failures>\\d+), Errors: (?<errors>\\d+), Skipped: (?<skipped>\\d+)(?<time>, Time elapsed)?");
   private static final Pattern FAILING =
-      Pattern.compile("^\\[ERROR\\] +(?<name>\\S+) +(?:-- +)?Time elapsed: .*<<< (?:FAILURE|ERROR)!");
+      Pattern.compile(
+          "^\\[ERROR\\] +(?<name>\\S+) +(?:-- +)?Time elapsed: .*<<< (?:FAILURE|ERROR)!");
 
   @Override
   public TestCounts parse(List<String> lines) {

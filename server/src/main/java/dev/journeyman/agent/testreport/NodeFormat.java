@@ -17,9 +17,7 @@ final class NodeFormat implements Format {
         Format.matches(lines, TOTALS)
             .map(match -> counts(match.group("what"), Format.number(match, "count")))
             .reduce(TestCounts.NONE, TestCounts::plus);
-    return counts.failed() > 0
-        ? counts.plus(new TestCounts(0, 0, 0, 0, failing(lines)))
-        : counts;
+    return counts.failed() > 0 ? counts.plus(new TestCounts(0, 0, 0, 0, failing(lines))) : counts;
   }
 
   private static List<String> failing(List<String> lines) {

@@ -8,7 +8,8 @@ final class PytestFormat implements Format {
 
   private static final Pattern TOTALS =
       Pattern.compile("^=*\\s*(?<list>\\d+ [a-z]+(?:, \\d+ [a-z]+)*) in \\d+(?:\\.\\d+)?s\\b");
-  private static final Pattern FAILING = Pattern.compile("^(?:FAILED|ERROR) (?<name>\\S+::\\S.*?)(?: - .*)?$");
+  private static final Pattern FAILING =
+      Pattern.compile("^(?:FAILED|ERROR) (?<name>\\S+::\\S.*?)(?: - .*)?$");
 
   @Override
   public TestCounts parse(List<String> lines) {

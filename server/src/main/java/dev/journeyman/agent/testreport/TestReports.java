@@ -26,8 +26,7 @@ public final class TestReports {
   /// @param junitXml contents of report files written by this run; one that is no JUnit XML counts
   ///     for nothing
   public static TestCounts parse(String output, List<String> junitXml) {
-    var files =
-        junitXml.stream().map(JunitXml::parse).reduce(TestCounts.NONE, TestCounts::plus);
+    var files = junitXml.stream().map(JunitXml::parse).reduce(TestCounts.NONE, TestCounts::plus);
     return surer(files, ofOutput(output.lines().toList()));
   }
 

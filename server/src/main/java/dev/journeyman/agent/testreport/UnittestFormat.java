@@ -10,7 +10,8 @@ final class UnittestFormat implements Format {
   private static final Pattern RAN = Pattern.compile("^Ran (?<run>\\d+) tests? in ");
   private static final Pattern VERDICT = Pattern.compile("^(?:OK|FAILED)(?: \\((?<list>.*)\\))?$");
   private static final Pattern PART =
-      Pattern.compile("\\b(?<what>failures|errors|skipped|expected failures|unexpected successes)=(?<count>\\d+)");
+      Pattern.compile(
+          "\\b(?<what>failures|errors|skipped|expected failures|unexpected successes)=(?<count>\\d+)");
   private static final Pattern FAILING = Pattern.compile("^(?:FAIL|ERROR): (?<name>\\S.*)$");
 
   @Override

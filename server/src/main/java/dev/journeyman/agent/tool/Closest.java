@@ -30,7 +30,9 @@ final class Closest {
   }
 
   private static String advice(String region) {
-    return region + (region.isEmpty() ? " " : "") + "Read the file again and copy the text from it.";
+    return region
+        + (region.isEmpty() ? " " : "")
+        + "Read the file again and copy the text from it.";
   }
 
   private static int best(List<String> lines, Set<String> wanted, int size) {

@@ -31,6 +31,7 @@ record Cut(String text, boolean shortened) {
   }
 
   private static boolean splitsPair(String text, int at) {
-    return Character.isHighSurrogate(text.charAt(at - 1)) && Character.isLowSurrogate(text.charAt(at));
+    return Character.isHighSurrogate(text.charAt(at - 1))
+        && Character.isLowSurrogate(text.charAt(at));
   }
 }

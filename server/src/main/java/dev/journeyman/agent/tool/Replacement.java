@@ -44,9 +44,7 @@ final class Replacement {
     // Models write LF whatever the file has: what they write takes the file's own line end.
     var end = text.lineEnd();
     var adapted = find(text.content(), Eol.with(end, old));
-    return adapted.isEmpty()
-        ? new Found(asGiven, fresh)
-        : new Found(adapted, Eol.with(end, fresh));
+    return adapted.isEmpty() ? new Found(asGiven, fresh) : new Found(adapted, Eol.with(end, fresh));
   }
 
   private static WriteFile.Edit apply(
