@@ -51,7 +51,10 @@ public record FullTexts(Path directory) {
 
   /// The kept file of this path, if it is one.
   Optional<Path> find(String path) {
-    var asked = path.startsWith("/") ? Path.of(path) : directory;
+    if (!path.startsWith(directory + "/") || path.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    var asked = Path.of(path);
     return Optional.ofNullable(asked.getFileName())
         .filter(name -> name.toString().length() <= LONGEST_NAME)
         .map(name -> directory.resolve(name.toString()))

@@ -1,0 +1,70 @@
+package dev.journeyman.agent.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+
+  private static final String SECRET = "sk-ant/Sécret+Value 42==x";
+  private final Redaction redaction = Redaction.of(Set.of(SECRET, "short"));
+
+  @Test
+  void sec04TheSecretIsTakenOutInAllItsForms() {
+    byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
+    var url = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    for (var form :
+        new String[] {
+          SECRET,
+          HexFormat.of().formatHex(bytes),
+          HexFormat.of().withUpperCase().formatHex(bytes),
+          url,
+          url.replace("+", "%20")
+        }) {
+      assertThat(redaction.of("before " + form + " after")).isEqualTo("before [redacted] after");
+    }
+  }
+
+  @Test
+  void sec04TheSecretIsTakenOutOfBase64AtAnyOffset() {
+    for (var around : new String[] {"", "a", "ab", "abc", "user:"}) {
+      byte[] bytes = (around + SECRET + around).getBytes(StandardCharsets.UTF_8);
+      for (var encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
+        assertThat(redaction.of(encoder.encodeToString(bytes)))
+            .as("after '%s'", around)
+            .contains(Redaction.MARK);
+      }
+    }
+  }
+
+  @Test
+  void otherTextStaysAsItIs() {
+    assertThat(redaction.of("a short text")).isEqualTo("a short text");
+    assertThat(Redaction.NONE.of("anything")).isEqualTo("anything");
+  }
+
+  @Test
+  void sec04ASecretThatIsSplitOverPiecesIsTakenOutOfAStream() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    var text = "x".repeat(50) + SECRET + " and " + SECRET + SECRET + "y".repeat(300) + "sk-ant";
+    for (int i = 0; i < 200; i++) {
+      var heard = new StringBuilder();
+      var stream = new RedactedStream(redaction, heard::append);
+      int at = 0;
+      while (at < text.length()) {
+        int end = Math.min(text.length(), at + 1 + random.nextInt(30));
+        stream.wrote(text.substring(at, end));
+        at = end;
+      }
+      stream.end();
+      assertThat(heard).as("seed %d", seed).hasToString(redaction.of(text));
+    }
+  }
+}
