@@ -70,6 +70,7 @@ public final class AgentLoop {
   public void run(Part part) throws InterruptedException {
     var conversation = Conversation.load(journal, part.claim(), part.conversation());
     if (!conversation.has(part.name())) {
+      closeOpenReply(part, conversation);
       conversation.say(part.name(), Messages.user(part.opening()));
     }
     var repetition = new Repetition();
@@ -90,6 +91,15 @@ public final class AgentLoop {
       } else {
         calls = turn(part, conversation, clock);
       }
+    }
+  }
+
+  /// A part that was given up can leave calls behind that nobody answered.
+  private static void closeOpenReply(Part part, Conversation conversation) {
+    var calls = conversation.openReply().map(Messages::toolCalls).orElse(List.of());
+    if (!calls.isEmpty()) {
+      conversation.say(
+          part.name(), answerAll(calls, "Not run: the service went on to the next part."));
     }
   }
 
@@ -220,16 +230,15 @@ public final class AgentLoop {
   }
 
   private static Message cutOff(List<ToolCall> calls) {
+    return answerAll(
+        calls,
+        "Your reply was cut off at its limit, so this call was not run. Make it again in smaller"
+            + " pieces.");
+  }
+
+  private static Message answerAll(List<ToolCall> calls, String text) {
     return Messages.toolResults(
-        calls.stream()
-            .map(
-                call ->
-                    new ToolResultBlock(
-                        call.id(),
-                        "Your reply was cut off at its limit, so this call was not run. Make it"
-                            + " again in smaller pieces.",
-                        true))
-            .toList(),
+        calls.stream().map(call -> new ToolResultBlock(call.id(), text, true)).toList(),
         Optional.empty());
   }
 

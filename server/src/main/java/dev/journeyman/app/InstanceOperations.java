@@ -10,6 +10,7 @@ import dev.journeyman.task.TaskStatistics.Counts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class InstanceOperations implements Operations {
     boolean works = rooms.sandbox().isolation().canRun();
     boolean model = rooms.model().configured();
     return new Capabilities(
-        ToolBox.of(everythingRegistered(), limits.fileBytes()).actionStatus(),
+        actions(),
         Map.of(
             "autonomousExecution",
             works && model,
@@ -69,6 +70,17 @@ final class InstanceOperations implements Operations {
         limits.taskTimeout().toMillis(),
         limits.fileBytes(),
         limits.concurrentTasks());
+  }
+
+  private Map<String, Optional<String>> actions() {
+    var actions = new LinkedHashMap<String, Optional<String>>();
+    ToolBox.of(everythingRegistered(), rooms.toolSettings())
+        .actionStatus()
+        .forEach(
+            (name, status) ->
+                actions.put(
+                    name, status.available() ? Optional.empty() : Optional.of(status.reason())));
+    return actions;
   }
 
   /// An action is on offer if one repository of the default tenant has what it needs.

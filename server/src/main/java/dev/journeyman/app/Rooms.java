@@ -3,7 +3,9 @@ package dev.journeyman.app;
 import dev.journeyman.agent.AgentLoop;
 import dev.journeyman.agent.AgentVersion;
 import dev.journeyman.agent.ToolRunner;
+import dev.journeyman.agent.tool.DatabaseIdentity;
 import dev.journeyman.agent.tool.Redaction;
+import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.http.Collaborators;
@@ -28,8 +30,10 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatistics;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.Workspaces;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /// The rooms of the service, each made once and handed to those that need it.
 final class Rooms {
@@ -77,12 +81,7 @@ final class Rooms {
     var journal = new Journal(database, tasks, clock);
     var runner = new ToolRunner(tasks, journal, redaction::of);
     var tools =
-        new AgentTools(
-            workspaces,
-            new Reports(database, clock),
-            redaction,
-            live,
-            configuration.limits().fileBytes());
+        new AgentTools(workspaces, new Reports(database, clock), redaction, live, toolSettings());
     return new PipelineParts(
             database,
             tasks,
@@ -99,6 +98,20 @@ final class Rooms {
             Optional.of(configuration.model().learn()),
             clock)
         .build();
+  }
+
+  /// What is the same for the tools of all repositories; the service's own database is never asked.
+  ToolBox.Settings toolSettings() {
+    var own =
+        database.withHandle(
+            handle -> {
+              try {
+                return DatabaseIdentity.of(handle.getConnection());
+              } catch (SQLException e) {
+                throw new IllegalStateException("The database does not say which one it is", e);
+              }
+            });
+    return new ToolBox.Settings(configuration.limits().fileBytes(), Set.of(own));
   }
 
   Collaborators.Stores stores() {

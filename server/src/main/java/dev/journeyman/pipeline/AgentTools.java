@@ -26,25 +26,25 @@ public final class AgentTools implements Toolset {
   private final Reports reports;
   private final Redaction redaction;
   private final LiveFeed live;
-  private final long maxFileBytes;
+  private final ToolBox.Settings settings;
 
   public AgentTools(
       Workspaces workspaces,
       Reports reports,
       Redaction redaction,
       LiveFeed live,
-      long maxFileBytes) {
+      ToolBox.Settings settings) {
     this.workspaces = workspaces;
     this.reports = reports;
     this.redaction = redaction;
     this.live = live;
-    this.maxFileBytes = maxFileBytes;
+    this.settings = settings;
   }
 
   @Override
   public List<BoundTool> of(Task task, Repository repository, Place place) {
     var context = context(task, repository.configuration(), place);
-    return ToolBox.of(repository.configuration(), maxFileBytes).tools().stream()
+    return ToolBox.of(repository.configuration(), settings).tools().values().stream()
         .map(tool -> new BoundTool(tool, context))
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.agent.testreport.ReportedRun;
+import dev.journeyman.agent.testreport.TestCounts;
 import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
@@ -9,10 +11,10 @@ import dev.journeyman.sandbox.OutputListener;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.workspace.Treeish;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a repository's setup and verify commands on a clean copy of a tree, each in a fresh
 /// sandbox.
@@ -24,12 +26,10 @@ final class Checks {
 
   private final Sandbox sandbox;
   private final CleanTrees trees;
-  private final TestCounter counter;
 
-  Checks(Sandbox sandbox, CleanTrees trees, TestCounter counter) {
+  Checks(Sandbox sandbox, CleanTrees trees) {
     this.sandbox = sandbox;
     this.trees = trees;
-    this.counter = counter;
   }
 
   /// The verify commands on this tree; a setup command that fails ends the run and is listed.
@@ -52,18 +52,25 @@ final class Checks {
   }
 
   private CheckRun run(CleanTrees.Clean clean, String script) {
+    var reported = ReportedRun.fresh();
     var command =
         clean
-            .prepare(Command.script(clean.directory(), script))
+            .prepare(Command.of(clean.directory(), reported.program(script)))
             .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(KEPT_BYTES));
     long started = System.nanoTime();
     var outcome = sandbox.run(command, OutputListener.SILENT);
-    return result(clean.directory(), script, outcome, (System.nanoTime() - started) / 1_000_000);
+    var parsed = reported.parse(outcome.written().text());
+    return result(script, outcome, parsed, clean, (System.nanoTime() - started) / 1_000_000);
   }
 
-  private CheckRun result(Path directory, String script, Outcome outcome, long millis) {
-    var output = outcome.written().text();
-    var counts = counter.count(directory, output);
+  private static CheckRun result(
+      String script,
+      Outcome outcome,
+      ReportedRun.Parsed parsed,
+      CleanTrees.Clean clean,
+      long millis) {
+    var counts = parsed.counts(clean.files());
+    var output = parsed.text();
     return switch (outcome) {
       case Outcome.Exited(int code, _, _) ->
           run(script, code, "exited with " + code, counts, millis, output);
@@ -83,9 +90,9 @@ final class Checks {
 
   private static CheckRun run(
       String script,
-      @org.jspecify.annotations.Nullable Integer code,
+      @Nullable Integer code,
       String ended,
-      TestCounter.Counts counts,
+      TestCounts counts,
       long millis,
       String output) {
     return new CheckRun(

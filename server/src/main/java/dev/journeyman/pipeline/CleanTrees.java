@@ -4,6 +4,7 @@ import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.workspace.Scratch;
 import dev.journeyman.workspace.Treeish;
+import dev.journeyman.workspace.WorkTreeFiles;
 import dev.journeyman.workspace.Workspaces;
 import java.nio.file.Path;
 
@@ -21,15 +22,22 @@ final class CleanTrees {
     var scratch = workspaces.scratch();
     try {
       shift.mirror().export(tree, scratch.directory());
-      return new Clean(scratch, shift.repository().configuration());
+      return new Clean(scratch, files(scratch), shift.repository().configuration());
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
     }
   }
 
+  private WorkTreeFiles files(Scratch scratch) {
+    return workspaces.files(scratch.directory(), scratch.room().resolve("staging"));
+  }
+
   /// One clean copy.
-  record Clean(Scratch scratch, RepositoryConfiguration configuration) implements AutoCloseable {
+  ///
+  /// @param files the service's own access to it
+  record Clean(Scratch scratch, WorkTreeFiles files, RepositoryConfiguration configuration)
+      implements AutoCloseable {
 
     Path directory() {
       return scratch.directory();

@@ -38,7 +38,7 @@ final class Judgements {
     return new Judged(
         Outcome.VERIFIED,
         "%d tests passed%s."
-            .formatted(executed - skipped(checks), before.isEmpty() ? "" : fixed(checks, before)));
+            .formatted(passed(checks), before.isEmpty() ? "" : fixed(checks, before)));
   }
 
   private static Judged failed(List<CheckRun> checks, List<CheckRun> before) {
@@ -80,7 +80,7 @@ final class Judgements {
     return runs.stream().mapToInt(CheckRun::executed).sum();
   }
 
-  private static int skipped(List<CheckRun> runs) {
-    return runs.stream().mapToInt(CheckRun::skipped).sum();
+  private static int passed(List<CheckRun> runs) {
+    return runs.stream().mapToInt(CheckRun::passed).sum();
   }
 }

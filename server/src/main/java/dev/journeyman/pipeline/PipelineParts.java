@@ -42,7 +42,7 @@ public record PipelineParts(
 
   private Stages stages(CleanTrees trees) {
     var author = new Author(loop);
-    var checks = new Checks(sandbox, trees, new ReportedTests());
+    var checks = new Checks(sandbox, trees);
     return new Stages(
         new BeginStage(clock, agentVersion),
         new AnalyzeStage(author, learnings),
