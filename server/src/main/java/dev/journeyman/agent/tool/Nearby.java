@@ -46,7 +46,10 @@ final class Nearby {
     try {
       return files.list(parent, MOST_LISTED).stream()
           .map(WorkTreeFiles.Entry::name)
-          .filter(name -> distance(name, wanted) <= Math.max(Math.min(2, wanted.length() - 1), wanted.length() / 3))
+          .filter(
+              name ->
+                  distance(name, wanted)
+                      <= Math.max(Math.min(2, wanted.length() - 1), wanted.length() / 3))
           .sorted(Comparator.comparingInt(name -> distance(name, wanted)))
           .limit(3)
           .map(name -> parent.child(name).toString())

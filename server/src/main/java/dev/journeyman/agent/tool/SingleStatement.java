@@ -23,7 +23,8 @@ final class SingleStatement {
   ///     among them, and no second opinion on where a statement ends can be as safe as none
   static String check(String sql) {
     var statement = sql.strip();
-    statement = statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement;
+    statement =
+        statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement;
     if (statement.isBlank() || statement.length() > LONGEST || statement.indexOf('\0') >= 0) {
       throw new ToolFailure("`sql` must be one statement of at most 20,000 characters.");
     }

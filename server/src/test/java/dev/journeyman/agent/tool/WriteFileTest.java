@@ -70,8 +70,17 @@ class WriteFileTest {
     bench.put("f", "x\ny\nx\n");
     assertThat(replace("x", "z").text()).contains("Multiple occurrences").contains("[1, 3]");
     bench.write(
-        Map.of("command", "str_replace", "path", "f", "old_str", "x", "new_str", "z",
-            "replace_all", true));
+        Map.of(
+            "command",
+            "str_replace",
+            "path",
+            "f",
+            "old_str",
+            "x",
+            "new_str",
+            "z",
+            "replace_all",
+            true));
     assertThat(bench.content("f")).isEqualTo("z\ny\nz\n");
   }
 
@@ -171,7 +180,8 @@ class WriteFileTest {
   }
 
   private static String text(Random random) {
-    var pieces = new String[] {"a", " ", "\t", "\n", "\r\n", "é", "“", "𝄞", "old", "<", "\r", "$1\\"};
+    var pieces =
+        new String[] {"a", " ", "\t", "\n", "\r\n", "é", "“", "𝄞", "old", "<", "\r", "$1\\"};
     return IntStream.range(0, random.nextInt(40))
         .mapToObj(_ -> pieces[random.nextInt(pieces.length)])
         .collect(Collectors.joining());
