@@ -21,7 +21,7 @@ final class BackgroundJobs {
 
   static ToolResult read(String id, ToolContext context) {
     var job = find(id, context);
-    var text = Shown.text(job.output(), withoutMark(job), context);
+    var text = Shown.text(job.output(), BackgroundJobs::withoutMark, context);
     return ToolResult.ok("%s\n(%s: %s)".formatted(text, job.id(), state(job)));
   }
 
@@ -57,8 +57,8 @@ final class BackgroundJobs {
     return context.redaction().of(Cut.of(job.description(), 200).text());
   }
 
-  private static String withoutMark(BackgroundJob job) {
-    return job.output().text().replaceAll("\n<[0-9a-f-]{36}>/[^\n]*\n?\\z", "");
+  private static String withoutMark(String output) {
+    return output.replaceAll("\n<[0-9a-f-]{36}>/[^\n]*\n?\\z", "");
   }
 
   private static String state(BackgroundJob job) {

@@ -71,9 +71,9 @@ public record ExecuteBash() implements Tool {
     var command = command(mark, input.text("command"), timeout, context);
     var outcome = shell.sandbox().run(command, mark.before(live));
     live.end();
-    var parsed = mark.parse(outcome.written().text());
-    parsed.directory().ifPresent(shell.directory()::moveTo);
-    var text = Shown.text(outcome.written(), parsed.output(), context);
+    var output = outcome.written();
+    mark.parse(output.text()).directory().ifPresent(shell.directory()::moveTo);
+    var text = Shown.text(output, written -> mark.parse(written).output(), context);
     return answer(text, outcome, shell.directory().current());
   }
 

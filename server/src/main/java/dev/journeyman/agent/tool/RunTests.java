@@ -86,12 +86,14 @@ public record RunTests() implements Tool {
     var outcome = context.shell().sandbox().run(program, live);
     live.end();
     var parsed = reported.parse(PlainText.of(outcome.written().text()));
-    return answer(command, outcome, parsed, context);
+    var output =
+        Shown.text(
+            outcome.written(), written -> reported.parse(PlainText.of(written)).text(), context);
+    return answer(command, outcome, output, parsed.counts(context.files()));
   }
 
   private static ToolResult answer(
-      String command, Outcome outcome, ReportedRun.Parsed parsed, ToolContext context) {
-    var output = Shown.text(outcome.written(), parsed.text(), context);
+      String command, Outcome outcome, String output, TestCounts counts) {
     var verdict =
         switch (outcome) {
           case Outcome.Exited(int code, _, Duration time) ->
@@ -102,9 +104,9 @@ public record RunTests() implements Tool {
           case Outcome.Cancelled _ -> "stopped before it ended";
           case Outcome.Unavailable(String reason) -> "not run, the sandbox failed: " + reason;
         };
-    var summary = summary(parsed.counts(context.files()));
     return new ToolResult(
-        "$ %s\n%s\n(%s; %s)".formatted(command, output, verdict, summary), !outcome.succeeded());
+        "$ %s\n%s\n(%s; %s)".formatted(command, output, verdict, summary(counts)),
+        !outcome.succeeded());
   }
 
   private static String summary(TestCounts counts) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /// Output of a command as the model reads it: plain, without secrets, cut once; the whole is kept
 /// as a file that is named where the cut is.
@@ -19,23 +20,26 @@ final class Shown {
 
   private Shown() {}
 
-  static String text(Output output, String text, ToolContext context) {
-    var plain = context.redaction().of(PlainText.of(text)).stripTrailing();
+  /// @param cleaning takes out what the command itself did not write
+  static String text(Output output, UnaryOperator<String> cleaning, ToolContext context) {
+    var plain = plain(cleaning.apply(output.text()), context).stripTrailing();
     var cut = Cut.of(plain, MOST_CHARACTERS);
     if (!cut.shortened() && output.full().isEmpty()) {
       return cut.text();
     }
-    var kept = context.texts().keep("output", whole(output, plain, context));
+    var kept = context.texts().keep("output", whole(output, plain, cleaning, context));
     return cut.text()
         + "\n(%,d bytes in all. The full text is in %s: read_file with view_range, grep or tail it.)"
             .formatted(output.totalBytes(), kept);
   }
 
-  private static String whole(Output output, String plain, ToolContext context) {
-    return output
-        .full()
-        .map(file -> context.redaction().of(PlainText.of(taken(file))))
-        .orElse(plain);
+  private static String plain(String text, ToolContext context) {
+    return context.redaction().of(PlainText.of(text));
+  }
+
+  private static String whole(
+      Output output, String plain, UnaryOperator<String> cleaning, ToolContext context) {
+    return output.full().map(file -> plain(cleaning.apply(taken(file)), context)).orElse(plain);
   }
 
   /// What is in the sandbox's file, which is of no use to anybody after this.

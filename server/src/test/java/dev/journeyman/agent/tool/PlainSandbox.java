@@ -9,6 +9,8 @@ import dev.journeyman.sandbox.TaskSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +25,12 @@ final class PlainSandbox implements TaskSandbox {
 
   @Override
   public Outcome run(Command command, OutputListener listener) {
-    var process = process(command);
+    var running = process(command);
+    var process = running.process();
     try {
       boolean ended = process.waitFor(command.limits().timeout().toMillis(), TimeUnit.MILLISECONDS);
       process.destroyForcibly();
-      var output = output(process);
+      var output = running.output();
       listener.wrote(output.text());
       return ended
           ? new Outcome.Exited(process.waitFor(), output, Duration.ofMillis(1234))
@@ -38,22 +41,31 @@ final class PlainSandbox implements TaskSandbox {
     }
   }
 
-  private static Process process(Command command) {
+  private record Running(Process process, Path written) {
+    Output output() {
+      return PlainSandbox.output(written);
+    }
+  }
+
+  private static Running process(Command command) {
     var root = command.workTree().toString();
     var arguments =
         command.arguments().stream().map(part -> part.replace("/workspace", root)).toList();
     try {
       var builder = new ProcessBuilder(arguments).directory(command.workTree().toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-      return builder.redirectErrorStream(true).start();
+      var written = Files.createTempFile("plain", ".out");
+      written.toFile().deleteOnExit();
+      return new Running(
+          builder.redirectErrorStream(true).redirectOutput(written.toFile()).start(), written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Output output(Process process) {
+  private static Output output(Path written) {
     try {
-      var bytes = process.getInputStream().readAllBytes();
+      var bytes = Files.readAllBytes(written);
       var text = new String(bytes, StandardCharsets.UTF_8);
       return new Output(text, bytes.length, Optional.empty());
     } catch (IOException e) {
@@ -68,7 +80,7 @@ final class PlainSandbox implements TaskSandbox {
     return job;
   }
 
-  private record PlainJob(String id, Process process) implements BackgroundJob {
+  private record PlainJob(String id, Running running) implements BackgroundJob {
     @Override
     public String description() {
       return "a plain process";
@@ -76,19 +88,20 @@ final class PlainSandbox implements TaskSandbox {
 
     @Override
     public Output output() {
-      return PlainSandbox.output(process);
+      return running.output();
     }
 
     @Override
     public Optional<Outcome> outcome() {
-      return process.isAlive()
+      return running.process().isAlive()
           ? Optional.empty()
-          : Optional.of(new Outcome.Exited(process.exitValue(), Output.EMPTY, Duration.ZERO));
+          : Optional.of(
+              new Outcome.Exited(running.process().exitValue(), Output.EMPTY, Duration.ZERO));
     }
 
     @Override
     public void kill() {
-      process.destroyForcibly();
+      running.process().destroyForcibly();
     }
   }
 
