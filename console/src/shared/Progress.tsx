@@ -1,0 +1,32 @@
+import type { Task } from '../api/types.ts'
+import { isOver } from './tone.ts'
+import { duration } from './words.ts'
+
+export function stepText(task: Task): string {
+  const total = task.plan?.totalSteps ?? 0
+  if (total === 0) return `${task.progress}%`
+  return `${task.completedSteps}/${total} steps`
+}
+
+/** The rest as a range, because a single number would claim to know. */
+export function remaining(eta: number | null): string | null {
+  if (eta === null) return null
+  return eta < 60 ? 'under a minute left' : `${duration(eta * 750)} to ${duration(eta * 1400)} left`
+}
+
+export function ProgressBar({ task }: { task: Task }) {
+  if (isOver(task.status)) return null
+  return (
+    <div
+      role="progressbar"
+      aria-label="Progress"
+      aria-valuenow={task.progress}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuetext={stepText(task)}
+      className="h-1.5 w-full overflow-hidden rounded-full bg-sunken"
+    >
+      <div className="h-full rounded-full bg-busy transition-[width]" style={{ width: `${task.progress}%` }} />
+    </div>
+  )
+}
