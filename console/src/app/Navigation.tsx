@@ -22,8 +22,9 @@ export function Navigation({ user, tenant, openPalette }: Props) {
         <div className="flex items-center gap-2 p-3 md:px-2">
           <img src="/mark.svg" alt="" width={24} height={24} />
           <span className="grow font-semibold">Journeyman</span>
-          <Button kind="ghost" onClick={openPalette} aria-label="Search and commands" title="Search and commands (⌘K)">
-            <span aria-hidden="true">⌘K</span>
+          <Button kind="ghost" onClick={openPalette}>
+            <span className="sr-only">Search and commands </span>
+            <kbd className="font-sans text-soft">⌘K</kbd>
           </Button>
         </div>
         <nav aria-label="Screens" className="hidden flex-col gap-0.5 md:flex">

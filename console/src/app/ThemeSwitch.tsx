@@ -31,9 +31,9 @@ export function ThemeSwitch() {
         setTheme(chosen)
       }}
     >
-      <option value="system">Theme of the system</option>
-      <option value="light">Light</option>
-      <option value="dark">Dark</option>
+      <option value="system">System theme</option>
+      <option value="light">Light theme</option>
+      <option value="dark">Dark theme</option>
     </Choice>
   )
 }

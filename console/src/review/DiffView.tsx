@@ -37,18 +37,14 @@ export function DiffView({ task, diff, review }: { task: Task; diff: Diff; revie
     },
   })
   if (diff.files.length === 0) return <EmptyState title="No file was changed" />
-  const seen = diff.files.filter((each) => review.stateOf(each) === 'viewed').length
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <aside className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto">
+      <aside className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
         <Evidence task={task} tree={diff.tree} />
         <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
       </aside>
       <div className="flex min-w-0 flex-col gap-4">
-        <div className="flex items-center gap-3 text-xs text-soft">
-          <span className="grow" role="status">
-            {seen} of {diff.files.length} viewed
-          </span>
+        <div className="hidden justify-end sm:flex">
           <Button aria-pressed={review.split} onClick={review.toggleSplit}>
             {review.split ? 'Show unified' : 'Show split'}
           </Button>

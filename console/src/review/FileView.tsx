@@ -28,7 +28,7 @@ export function FileView({ file, index, current, review, writable }: Props) {
     <section
       id={fileId(index)}
       aria-label={file.path}
-      className={`scroll-mt-4 overflow-clip rounded-xl border bg-surface ${current ? 'border-accent' : 'border-line'}`}
+      className={`scroll-mt-14 overflow-clip rounded-xl border bg-surface ${current ? 'border-accent' : 'border-line'}`}
     >
       <FileHead file={file} review={review} writable={writable} />
       <FileComments file={file} review={review} />

@@ -48,13 +48,13 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   const reload = () => {
     for (const key of ['task', 'diff', 'evidence']) void client.invalidateQueries({ queryKey: [key, task.id] })
   }
+  const seen = diff.files.filter((file) => review.stateOf(file) === 'viewed').length
   const additions = diff.files.reduce((sum, file) => sum + file.additions, 0)
   const deletions = diff.files.reduce((sum, file) => sum + file.deletions, 0)
   return (
     <Page
       tab={`Review ${firstLine(task.task).slice(0, 50)}`}
       title={<PlainText>{firstLine(task.task)}</PlainText>}
-      actions={<Decisions task={task} tree={diff.tree} review={review} onReload={reload} />}
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
@@ -68,6 +68,12 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
           tree <code>{short(diff.tree)}</code> on base <code>{short(diff.base)}</code>
         </span>
       </p>
+      <div className="sticky top-0 z-10 -mx-4 -my-2 flex flex-wrap items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6">
+        <Decisions task={task} tree={diff.tree} review={review} onReload={reload} />
+        <span className="ml-auto text-xs text-soft" role="status">
+          {seen} of {diff.files.length} viewed
+        </span>
+      </div>
       {task.tree !== null && task.tree !== diff.tree && (
         <Notice tone="waiting">
           <div className="flex flex-wrap items-center gap-3">

@@ -20,7 +20,7 @@ export interface Review {
 export function useReview(taskId: string, diff: Diff): Review {
   const [comments, setComments] = useStored<readonly DraftComment[]>(`comments:${taskId}:${diff.tree}`, [])
   const [viewed, setViewed] = useStored<Viewed>(`viewed:${taskId}`, {})
-  const [split, setSplit] = useStored('split', window.matchMedia('(min-width: 1200px)').matches)
+  const [split, setSplit] = useStored('split', window.matchMedia('(min-width: 1500px)').matches)
   const [writingAt, writeAt] = useState<string | null>(null)
   return {
     comments,

@@ -1,6 +1,5 @@
 import type { Task } from '../api/types.ts'
 import { isOver } from './tone.ts'
-import { duration } from './words.ts'
 
 export function stepText(task: Task): string {
   const total = task.plan?.totalSteps ?? 0
@@ -11,7 +10,9 @@ export function stepText(task: Task): string {
 /** The rest as a range, because a single number would claim to know. */
 export function remaining(eta: number | null): string | null {
   if (eta === null) return null
-  return eta < 60 ? 'under a minute left' : `${duration(eta * 750)} to ${duration(eta * 1400)} left`
+  const from = Math.floor((eta * 0.75) / 60)
+  const to = Math.ceil((eta * 1.4) / 60)
+  return from < 1 ? `under ${Math.max(1, to)} min left` : `${from} to ${to} min left`
 }
 
 export function ProgressBar({ task }: { task: Task }) {

@@ -12,8 +12,8 @@ export function notify(task: Task): void {
   if (!needsPerson.includes(task.status) || !document.hidden) return
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   const notification = new Notification(taskWord(task), { body: firstLine(task.task).slice(0, 140), tag: task.id })
-  notification.onclick = () => {
+  notification.addEventListener('click', () => {
     window.focus()
     window.location.assign(task.status === 'pending_approval' ? paths.review(task.id) : paths.task(task.id))
-  }
+  })
 }

@@ -15,27 +15,27 @@ interface Props {
 
 /** The log of a task; it follows its end until someone scrolls up. */
 export function LogView({ sections, live, running }: Props) {
-  const tail = useFollowTail(running)
+  const { box, content, following, onScroll, jump } = useFollowTail(running)
   return (
     <div className="relative">
       <div
-        ref={tail.box}
-        onScroll={tail.onScroll}
+        ref={box}
+        onScroll={onScroll}
         role="log"
         aria-label="What happened"
         aria-live="off"
         tabIndex={0}
         className="flex max-h-[70dvh] flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-page p-3"
       >
-        <div ref={tail.content} className="flex flex-col gap-4">
+        <div ref={content} className="flex flex-col gap-4">
           {sections.map((section) => (
             <SectionView key={section.at + section.status} section={section} output={live.output} />
           ))}
           <LiveText live={live} />
         </div>
       </div>
-      {running && !tail.following && (
-        <Button kind="main" className="absolute right-4 bottom-4 shadow-lg" onClick={tail.jump}>
+      {running && !following && (
+        <Button kind="main" className="absolute right-4 bottom-4 shadow-lg" onClick={jump}>
           Jump to live ↓
         </Button>
       )}

@@ -131,7 +131,8 @@ function callOf(event: TaskEvent): Call {
 
 function stepSentence({ data }: TaskEvent): string {
   const index = number(data, 'step', 'index', 'number')
-  const name = [text(data, 'action'), text(data, 'target')].filter(Boolean).join(' ')
+  const action = text(data, 'action')?.replaceAll('_', ' ')
+  const name = text(data, 'description', 'title') ?? [action, text(data, 'target')].filter(Boolean).join(' ')
   const state = text(data, 'status', 'state') ?? 'running'
   const words: Record<string, string> = { running: 'started', done: 'done', failed: 'failed', skipped: 'skipped' }
   return `Step${index === null ? '' : ` ${index}`}${name ? `: ${name}` : ''}, ${words[state] ?? state}`

@@ -1,5 +1,5 @@
 import type { Task, TaskStatus, Verification } from '../api/types.ts'
-import { duration, plural } from '../shared/words.ts'
+import { plural } from '../shared/words.ts'
 import type { Section } from './log.ts'
 
 export type StageState = 'done' | 'now' | 'failed' | 'ahead' | 'skipped'
@@ -21,6 +21,15 @@ const order: readonly { readonly name: string; readonly status: TaskStatus }[] =
   { name: 'Land', status: 'approved' },
 ]
 
+const promises: Readonly<Record<string, string>> = {
+  Plan: 'will work out the steps',
+  Execute: 'will do them one by one',
+  Verify: 'will run the checks',
+  Learn: 'will keep what it learned',
+  Approve: 'will wait for a person',
+  Land: 'lands what was approved',
+}
+
 const broken: readonly TaskStatus[] = ['failed', 'cancelled', 'rejected', 'deployment_failed']
 
 /** The timeline: what each stage did, does or will do, each with one sentence. */
@@ -31,7 +40,7 @@ export function stagesOf(task: Task, sections: readonly Section[], now: number):
     const own = sections.filter((section) => section.status === status)
     const milliseconds = own.reduce((sum, part) => sum + (Date.parse(part.until ?? '') || now) - Date.parse(part.at), 0)
     const state = stateOf()
-    return { name, state, milliseconds, sentence: sentence(task, name, state, own, milliseconds) }
+    return { name, state, milliseconds, sentence: sentence(task, name, state, own) }
 
     function stateOf(): StageState {
       if (task.status === status) return 'now'
@@ -43,20 +52,19 @@ export function stagesOf(task: Task, sections: readonly Section[], now: number):
   })
 }
 
-function sentence(task: Task, name: string, state: StageState, own: readonly Section[], spent: number): string {
-  if (state === 'ahead') return 'still to come'
+function sentence(task: Task, name: string, state: StageState, own: readonly Section[]): string {
+  if (state === 'ahead') return promises[name] ?? ''
   if (state === 'skipped') return 'not needed'
   if (state === 'failed') return task.error ?? endWord(task)
   const calls = own.flatMap((section) => section.items).filter((item) => item.kind === 'call').length
-  const took = spent > 0 ? ` in ${duration(spent)}` : ''
-  const now = state === 'now'
+    const now = state === 'now'
   switch (name) {
     case 'Analyze':
-      return now ? `reading the code, ${plural(calls, 'look')} so far` : `read the code with ${plural(calls, 'look')}${took}`
+      return now ? `reading the code, ${plural(calls, 'look')} so far` : `read the code in ${plural(calls, 'look')}`
     case 'Plan':
-      return now ? 'working out the steps' : `planned ${plural(task.plan?.totalSteps ?? 0, 'step')}${took}`
+      return now ? 'working out the steps' : `made a plan of ${plural(task.plan?.totalSteps ?? 0, 'step')}`
     case 'Execute':
-      return executing(task, now, took)
+      return executing(task, now)
     case 'Verify':
       return now ? 'running the checks in a clean tree' : verified(task.result?.verification ?? null)
     case 'Learn':
@@ -68,9 +76,9 @@ function sentence(task: Task, name: string, state: StageState, own: readonly Sec
   }
 }
 
-function executing(task: Task, now: boolean, took: string): string {
+function executing(task: Task, now: boolean): string {
   const total = task.plan?.totalSteps ?? 0
-  if (!now) return `did ${task.completedSteps} of ${plural(total, 'step')}${took}`
+  if (!now) return `did ${task.completedSteps} of ${plural(total, 'step')}`
   return task.currentStep ?? `step ${Math.min(task.completedSteps + 1, total)} of ${total}`
 }
 

@@ -12,12 +12,12 @@ export function useTaskStream(id: string, read: readonly TaskEvent[] | undefined
   const client = useQueryClient()
   const [live, setLive] = useState(nothingLive)
   const waiting = useRef<StreamMessage[]>([])
-  const after = useRef<{ id: string; seq: number } | null>(null)
-  if (read && after.current?.id !== id) after.current = { id, seq: read.at(-1)?.seq ?? 0 }
+  const [after, setAfter] = useState<number | null>(null)
+  if (read && after === null) setAfter(read.at(-1)?.seq ?? 0)
   const path =
-    read && after.current
-      ? `${autonomous}/stream/${encodeURIComponent(id)}${query({ detail: 'full', lastEventId: after.current.seq || null })}`
-      : null
+    after === null
+      ? null
+      : `${autonomous}/stream/${encodeURIComponent(id)}${query({ detail: 'full', lastEventId: after || null })}`
 
   const flush = () => {
     const messages = waiting.current

@@ -1,10 +1,11 @@
 import type { Effort, ExecuteRequest, Priority } from '../api/types.ts'
 
+const given = <K extends keyof ExecuteRequest>(name: K, value: ExecuteRequest[K] | undefined) =>
+  value === undefined || value === '' ? {} : { [name]: value }
+
 /** What the form says, in the shape of the contract. Throws a sentence for the person who filled it. */
 export function readForm(form: FormData): ExecuteRequest {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  const given = <K extends keyof ExecuteRequest>(name: K, value: ExecuteRequest[K] | undefined) =>
-    value === undefined || value === '' ? {} : { [name]: value }
   const minutes = positive(text('timeout'), 'The time limit')
   return {
     task: text('task'),
