@@ -20,7 +20,10 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ['src/**/*.test.{ts,tsx}'],
-    restoreMocks: true,
+    testTimeout: 20_000,
+    // The page's own log of requests that a test means to fail or to leave.
+    onConsoleLog: (log) => !/socket hang up|\((Conflict|Unauthorized)\)/.test(log),
   },
 })

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { NavLink } from 'react-router'
-import { signOut } from '../api/commands.ts'
 import { useWaiting } from '../api/useWaiting.ts'
 import { Button } from '../shared/Button.tsx'
 import { places, type Place } from './places.ts'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
+import { useSignOut } from './useSignOut.ts'
 
 interface Props {
   readonly user: string
@@ -14,8 +13,7 @@ interface Props {
 
 export function Navigation({ user, tenant, openPalette }: Props) {
   const waiting = useWaiting()
-  const client = useQueryClient()
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => client.setQueryData(['session'], null) })
+  const leave = useSignOut()
   return (
     <>
       <header className="flex shrink-0 flex-col border-line md:sticky md:top-0 md:h-dvh md:w-56 md:border-r md:p-3">
@@ -24,7 +22,10 @@ export function Navigation({ user, tenant, openPalette }: Props) {
           <span className="grow font-semibold">Journeyman</span>
           <Button kind="ghost" onClick={openPalette}>
             <span className="sr-only">Search and commands </span>
-            <kbd className="font-sans text-soft">⌘K</kbd>
+            <span aria-hidden="true" className="text-lg leading-none">
+              ⌕
+            </span>
+            <kbd className="hidden font-sans text-soft md:inline">⌘K</kbd>
           </Button>
         </div>
         <nav aria-label="Screens" className="hidden flex-col gap-0.5 md:flex">
@@ -37,7 +38,7 @@ export function Navigation({ user, tenant, openPalette }: Props) {
           <p className="truncate" title={`${user}, tenant ${tenant}`}>
             {user} · {tenant}
           </p>
-          <Button onClick={() => leave.mutate()}>Sign out</Button>
+          <Button onClick={leave}>Sign out</Button>
         </div>
       </header>
       <PhoneBar waiting={waiting} openPalette={openPalette} />

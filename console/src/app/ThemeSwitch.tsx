@@ -1,22 +1,6 @@
 import { useState } from 'react'
 import { Choice } from '../shared/Field.tsx'
-
-type Theme = 'system' | 'light' | 'dark'
-
-function readTheme(): Theme {
-  const chosen = document.documentElement.dataset['theme']
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
-}
-
-function applyTheme(theme: Theme): void {
-  if (theme === 'system') {
-    delete document.documentElement.dataset['theme']
-    localStorage.removeItem('theme')
-  } else {
-    document.documentElement.dataset['theme'] = theme
-    localStorage.setItem('theme', theme)
-  }
-}
+import { applyTheme, readTheme, themeNames, themes, type Theme } from './theme.ts'
 
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme)
@@ -31,9 +15,11 @@ export function ThemeSwitch() {
         setTheme(chosen)
       }}
     >
-      <option value="system">System theme</option>
-      <option value="light">Light theme</option>
-      <option value="dark">Dark theme</option>
+      {themes.map((each) => (
+        <option key={each} value={each}>
+          {themeNames[each]}
+        </option>
+      ))}
     </Choice>
   )
 }

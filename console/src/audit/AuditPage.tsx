@@ -23,7 +23,7 @@ export default function AuditPage() {
     <Page title="Audit" actions={!isMissingFeature(audit.error) && <Proof />}>
       <form
         role="search"
-        className="grid grid-cols-1 items-end gap-2 sm:grid-cols-[1fr_1fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[1fr_1fr_1fr_auto]"
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.currentTarget)

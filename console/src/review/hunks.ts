@@ -12,7 +12,7 @@ export function hunksOf(file: DiffFile): readonly HunkData[] {
   return parseDiff(`diff --git a/file b/file\n--- a/file\n+++ b/file\n${body}`)[0]?.hunks ?? []
 }
 
-const LARGEST = 150
+const LARGEST = 50
 
 /** Cuts long hunks, so that only what is near the window has to be laid out. */
 export function pieces(hunks: readonly HunkData[]): readonly HunkData[] {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { HunkData } from 'react-diff-view'
 import { highlight, type ColouredLine } from './highlight.ts'
 import { languageOf } from './languageOf.ts'
@@ -12,7 +12,7 @@ export function useColours(path: string, hunk: HunkData): Sides<readonly Coloure
     if (!language) return
     let wanted = true
     void Promise.all([highlight(language, linesOf(hunk, 'old')), highlight(language, linesOf(hunk, 'new'))]).then(
-      ([before, after]) => wanted && setColoured({ old: before, new: after }),
+      ([before, after]) => wanted && startTransition(() => setColoured({ old: before, new: after })),
     )
     return () => {
       wanted = false

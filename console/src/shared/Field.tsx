@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 
 const box =
-  'w-full rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink placeholder:text-soft disabled:opacity-55'
+  'w-full min-h-9 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink placeholder:text-soft disabled:opacity-55'
 
 interface Labelled {
   readonly label: string

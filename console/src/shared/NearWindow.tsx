@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 
 /** Renders its children once they come near the window, and holds their place before. */
 export function NearWindow({ height, children }: { height: number; children: ReactNode }) {
@@ -8,7 +8,7 @@ export function NearWindow({ height, children }: { height: number; children: Rea
     const element = place.current
     if (near || !element) return
     const observer = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && setNear(true),
+      (entries) => entries.some((entry) => entry.isIntersecting) && startTransition(() => setNear(true)),
       { rootMargin: '600px 0px' },
     )
     observer.observe(element)

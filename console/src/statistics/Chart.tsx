@@ -56,15 +56,15 @@ interface Colours {
 
 /** The colours of the page as plain values, which is all that a canvas takes. */
 function coloursOf(element: HTMLElement): Colours {
-  const probe = document.createElement('span')
-  element.append(probe)
   const read = (variable: string) => {
+    const probe = document.createElement('span')
     probe.style.color = `var(${variable})`
-    return getComputedStyle(probe).color
+    element.append(probe)
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
   }
-  const colours = { text: read('--soft'), line: read('--line'), fill: read('--accent') }
-  probe.remove()
-  return colours
+  return { text: read('--soft'), line: read('--line'), fill: read('--accent') }
 }
 
 const dataOf = (days: readonly string[], values: readonly (number | null)[]): uPlot.AlignedData => [
@@ -82,7 +82,7 @@ function options(width: number, bars: boolean, format: ChartProps['format'], col
     cursor: { show: false },
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(most * 1.1, 1e-9)] } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_plot, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(5, 10)) },
+      { ...axis, size: 28, grid: { show: false }, values: (_plot, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(5, 10)) },
       { ...axis, size: 56, values: (_plot, ticks) => ticks.map(format) },
     ],
     series: [{}, { stroke: colours.fill, width: 2, points: { show: false }, spanGaps: true, ...(bars ? asBars(colours) : {}) }],

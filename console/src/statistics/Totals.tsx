@@ -5,7 +5,7 @@ export function Totals({ totals }: { totals: Metrics }) {
   const facts: readonly (readonly [string, string])[] = [
     ['Tasks', String(totals.tasks)],
     ['Success', percent(totals.successRate)],
-    ['Mean time', totals.meanExecutionSeconds === null ? '–' : duration(totals.meanExecutionSeconds * 1000)],
+    ['Mean time', totals.meanExecutionSeconds === null ? '–' : duration(Math.round(totals.meanExecutionSeconds / 60) * 60_000)],
     ['Approved', percent(totals.approvalRate)],
     ['Rolled back', percent(totals.rollbackRate)],
     ['Recovered', percent(totals.recoveryRate)],
