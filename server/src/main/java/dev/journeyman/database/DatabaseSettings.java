@@ -21,6 +21,13 @@ public record DatabaseSettings(String jdbcUrl, Login owner, Login service, int c
     this(jdbcUrl, owner, service, DEFAULT_CONNECTIONS);
   }
 
+  /// Reads `postgresql://user:password@host:port/database?sslmode=...`.
+  ///
+  /// @throws IllegalArgumentException if it is no such address; the password is not repeated
+  public static DatabaseSettings of(String url) {
+    return DatabaseUrl.parse(url);
+  }
+
   public DatabaseSettings withConnections(int changed) {
     return new DatabaseSettings(jdbcUrl, owner, service, changed);
   }

@@ -46,7 +46,8 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
 
   private static DatabaseException taken(Path directory, Path file) throws IOException {
     return new DatabaseException(
-        "%s is in use by another Journeyman (process %s): stop it, or set JOURNEYMAN_HOME to another directory"
+        ("%s is in use by another Journeyman (process %s):"
+                + " stop it, or set JOURNEYMAN_HOME to another directory")
             .formatted(directory, Files.readString(file).strip()));
   }
 

@@ -62,6 +62,7 @@ final class Notifications implements AutoCloseable {
     var pause = FIRST_PAUSE;
     while (!closed(pause)) {
       try (var connection = DriverManager.getConnection(jdbcUrl, login.user(), login.password())) {
+        unheard.clear();
         unheard.addAll(listeners);
         pause = FIRST_PAUSE;
         hear(connection);

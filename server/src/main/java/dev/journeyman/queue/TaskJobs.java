@@ -12,13 +12,18 @@ import java.time.Clock;
 /// Puts jobs into the queue, in the transaction of the caller.
 public final class TaskJobs implements Jobs {
 
+  /// The PostgreSQL channel on which new jobs are told.
+  public static final String CHANNEL = "journeyman_job";
+
   /// The queue's name for the job of moving one task on.
   static final String NAME = "task";
 
+  private final Database database;
   private final SchedulerClient client;
   private final Clock clock;
 
   public TaskJobs(Database database, Clock clock) {
+    this.database = database;
     this.client = SchedulerClient.Builder.create(database.transactional()).enablePriority().build();
     this.clock = clock;
   }
@@ -32,5 +37,6 @@ public final class TaskJobs implements Jobs {
             .priority(priority.rank())
             .build();
     client.scheduleIfNotExists(instance, now);
+    database.send(CHANNEL, id.toString());
   }
 }

@@ -78,4 +78,11 @@ public final class Workspaces {
       case SandboxUser.Switched(int uid, int gid) -> Optional.of(new HostUser(uid, gid));
     };
   }
+
+  /// The service's own access to the files of a tree that the sandbox writes to.
+  ///
+  /// @param staging a directory beside it, on the same file system, for files being written
+  public WorkTreeFiles files(Path tree, Path staging) {
+    return new WorkTreeFiles(tree, staging, layout.sandboxUser());
+  }
 }

@@ -1,4 +1,4 @@
-/// The tools of the agent, one file each.
+/// The tools the model may call, a file each, and what they need of the task they work for.
 @NullMarked
 package dev.journeyman.agent.tool;
 
