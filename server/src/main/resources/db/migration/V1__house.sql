@@ -220,3 +220,11 @@ create table scheduled_tasks (
 create index scheduled_due on scheduled_tasks (execution_time);
 create index scheduled_heartbeat on scheduled_tasks (last_heartbeat);
 create index scheduled_priority on scheduled_tasks (priority desc, execution_time asc);
+
+-- Whoever stopped everything of a tenant; no row while nothing is stopped.
+create table emergency_stop (
+  tenant text primary key references tenant (id),
+  stopped_by text not null,
+  stopped_at timestamptz not null,
+  reason text
+);

@@ -1,23 +1,125 @@
 package dev.journeyman.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.jackson2.Jackson2Config;
+import org.jdbi.v3.jackson2.Jackson2Plugin;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
-/// The pool and its transactions.
-public final class Database {
+/// The pool and its transactions. A transaction belongs to the thread that began it: whatever this
+/// thread does through the database until its end is part of it, and nothing of other threads is.
+/// Safe for use by any number of threads.
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Notifications notifications;
+  private final ScopedValue<Transaction> current = ScopedValue.newInstance();
 
-  public Database(DataSource pool) {
-    this.jdbi = Jdbi.create(pool);
+  private Database(HikariDataSource pool, Notifications notifications) {
+    this.pool = pool;
+    this.jdbi = jdbi(pool);
+    this.notifications = notifications;
   }
 
+  /// Migrates the tables as their owner and opens the pool as the service.
+  ///
+  /// @throws DatabaseException if the database cannot be reached or migrated
+  public static Database open(DatabaseSettings settings) {
+    return open(settings, Migrations.run(settings));
+  }
+
+  /// Opens the pool on tables that are up to date.
+  static Database openMigrated(DatabaseSettings settings) {
+    return open(settings, new ServiceRole.OwnLogin(settings.service().user()));
+  }
+
+  private static Database open(DatabaseSettings settings, ServiceRole role) {
+    var pool = ConnectionPool.open(settings, role);
+    return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()));
+  }
+
+  /// Does the work on a connection: that of this thread's transaction, else one of its own on
+  /// which each statement stands alone.
   public <R> R withHandle(Function<Handle, R> work) {
-    return jdbi.withHandle(work::apply);
+    return current.isBound() ? work.apply(current.get().handle()) : jdbi.withHandle(work::apply);
   }
 
+  /// Does the work in this thread's transaction, else in one of its own (read committed), which is
+  /// committed at the end, or rolled back if the work throws. Nothing is retried. Work that joins a
+  /// transaction and throws has to be let through: what it did would be committed otherwise.
   public <R> R inTransaction(Function<Handle, R> work) {
-    return jdbi.inTransaction(work::apply);
+    return current.isBound()
+        ? work.apply(current.get().handle())
+        : jdbi.inTransaction(
+            handle ->
+                ScopedValue.where(current, Transaction.of(handle)).call(() -> work.apply(handle)));
+  }
+
+  /// Like [#inTransaction(Function)], for work without a result.
+  public void useTransaction(Consumer<Handle> work) {
+    inTransaction(
+        handle -> {
+          work.accept(handle);
+          return true;
+        });
+  }
+
+  /// Hands out the connection of this thread's transaction, so that a library which knows only JDBC
+  /// takes part in it: its close does nothing there, its commit and rollback are errors. Without a
+  /// transaction it is the pool.
+  public DataSource transactional() {
+    return new TransactionalDataSource(
+        pool, () -> current.isBound() ? current.get().connection() : pool.getConnection());
+  }
+
+  /// The pool itself; its connections never take part in a transaction of this class.
+  public DataSource pool() {
+    return pool;
+  }
+
+  /// Hears what is sent to a channel, from now on until the database is closed. Notifications are
+  /// hints: those sent while the connection was down are lost, therefore `resynchronise` runs when
+  /// listening has begun and after each reconnect. Both run on one thread, one after the other, and
+  /// have to be quick; what they throw is logged.
+  public void listen(String channel, Consumer<String> received, Runnable resynchronise) {
+    notifications.listen(new Notifications.Listener(channel, received, resynchronise));
+  }
+
+  /// Like [#listen(String, Consumer, Runnable)], for a listener to whom a lost notification does
+  /// not matter.
+  public void listen(String channel, Consumer<String> received) {
+    listen(channel, received, () -> {});
+  }
+
+  /// Sends a text of at most 7,999 bytes to a channel when the surrounding transaction is
+  /// committed; without one, at once.
+  public void send(String channel, String payload) {
+    withHandle(
+        handle ->
+            handle
+                .createQuery("select 1 from pg_notify(:channel, :payload)")
+                .bind("channel", channel)
+                .bind("payload", payload)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /// Stops listening and closes every connection.
+  @Override
+  public void close() {
+    notifications.close();
+    pool.close();
+  }
+
+  private static Jdbi jdbi(DataSource pool) {
+    var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    jdbi.installPlugin(new Jackson2Plugin());
+    jdbi.getConfig(Jackson2Config.class).setMapper(StoredJson.mapper());
+    return jdbi;
   }
 }

@@ -30,6 +30,10 @@ public final class StoredJson {
 
   private StoredJson() {}
 
+  static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);

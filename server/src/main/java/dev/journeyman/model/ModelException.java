@@ -1,7 +1,7 @@
 package dev.journeyman.model;
 
 /// No reply could be had. Messages say what happened and what a person can do.
-public sealed class ModelException extends RuntimeException {
+public abstract sealed class ModelException extends RuntimeException {
 
   private ModelException(String message, Throwable cause) {
     super(message, cause);

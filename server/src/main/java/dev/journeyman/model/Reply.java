@@ -8,6 +8,8 @@ import java.util.List;
 /// @param text the visible text, blocks joined by blank lines
 /// @param thinking the summarised thinking, empty if none was shown
 /// @param requestId the provider's id of the request, empty if it gave none
+/// @param thinkingDropped true if the provider took the conversation only without the thinking of
+///   earlier replies; [Messages#withoutThinking] spares later requests the detour
 public record Reply(
     Message message,
     String text,
@@ -16,9 +18,22 @@ public record Reply(
     StopReason stopReason,
     Usage usage,
     String model,
-    String requestId) {
+    String requestId,
+    boolean thinkingDropped) {
 
   public Reply {
     toolCalls = List.copyOf(toolCalls);
+  }
+
+  public Reply(
+      Message message,
+      String text,
+      String thinking,
+      List<ToolCall> toolCalls,
+      StopReason stopReason,
+      Usage usage,
+      String model,
+      String requestId) {
+    this(message, text, thinking, toolCalls, stopReason, usage, model, requestId, false);
   }
 }

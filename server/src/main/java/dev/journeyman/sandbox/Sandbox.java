@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// Safe for use by many threads. A call blocks until the command has ended; interrupting the
 /// calling thread kills every process of the command and yields [Outcome.Cancelled] with the
 /// interrupt flag restored. No method throws for what a command does: failures are outcomes.
-public interface Sandbox {
+public interface Sandbox extends AutoCloseable {
 
   /// Runs one command in a fresh sandbox: its own network namespace, empty `/tmp` and home. What
   /// the service itself relies on (step checks, verification, git on the agent's tree) runs here.
@@ -21,4 +21,8 @@ public interface Sandbox {
 
   /// What the probe at start found: whether commands can be isolated here, and if not, why.
   Isolation isolation();
+
+  /// Ends everything that still runs. Nothing can be run afterwards.
+  @Override
+  default void close() {}
 }

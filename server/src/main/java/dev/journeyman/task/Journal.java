@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /// The conversations of tasks, message by message. All writes are fenced by the worker's claim, so
@@ -51,6 +52,26 @@ public final class Journal {
   /// Adds a message of the service.
   public void append(Claim claim, String conversation, StoredMessage message) {
     tasks.guard(claim, _ -> database.withHandle(h -> insert(h, claim, conversation, message)));
+  }
+
+  /// Adds a message of the service together with a change of the task: a restart finds both or
+  /// neither.
+  public Task append(
+      Claim claim,
+      String conversation,
+      StoredMessage message,
+      UnaryOperator<Task> change,
+      TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          insert(handle, claim, conversation, message);
+          return tasks.change(claim, change, events);
+        });
+  }
+
+  /// Counts a turn whose reply was empty and so cannot be part of the conversation.
+  public Task count(Claim claim, TurnRecord turn, TaskEvent.Draft... events) {
+    return tasks.change(claim, task -> counted(task, turn), events);
   }
 
   /// Adds a reply of the model, with what it used, and counts that in the task.
@@ -161,6 +182,7 @@ public final class Journal {
                     turn.outputTokens(),
                     turn.cacheReadTokens(),
                     turn.cacheWriteTokens(),
-                    turn.costUsd())));
+                    turn.costUsd())
+                .plusActive(turn.active())));
   }
 }

@@ -24,4 +24,8 @@ public record Result(
   public Result withLearnings(List<String> found) {
     return new Result(success, output, changes, found, verification);
   }
+
+  public Result with(JsonNode evidence) {
+    return new Result(success, output, changes, learnings, evidence);
+  }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base the commit of the target branch that the head was integrated with
 /// @param head the commit that was or will be landed
 /// @param tree the tree of head: what is approved
+/// @param landing the commit that is being landed; equal to head once it is made
 /// @param landed the commit that the target branch got
 /// @param reverted the commit that took it back
 public record Revision(
@@ -19,28 +20,35 @@ public record Revision(
     @Nullable String base,
     @Nullable String head,
     @Nullable String tree,
+    @Nullable String landing,
     @Nullable String landed,
     @Nullable String reverted) {
 
-  public static final Revision NONE = new Revision(null, null, null, null, null, null, null, null);
+  public static final Revision NONE =
+      new Revision(null, null, null, null, null, null, null, null, null);
 
   public Revision started(String branchName, String commit) {
-    return new Revision(branchName, commit, commit, base, head, tree, landed, reverted);
+    return new Revision(branchName, commit, commit, base, head, tree, landing, landed, reverted);
   }
 
   public Revision withWork(String commit) {
-    return new Revision(branch, start, commit, base, head, tree, landed, reverted);
+    return new Revision(branch, start, commit, base, head, tree, landing, landed, reverted);
   }
 
   public Revision integrated(String newBase, String newHead, String newTree) {
-    return new Revision(branch, start, work, newBase, newHead, newTree, landed, reverted);
+    return new Revision(branch, start, work, newBase, newHead, newTree, null, landed, reverted);
+  }
+
+  /// The commit with the approved tree that is about to land.
+  public Revision toLand(String commit) {
+    return new Revision(branch, start, work, base, commit, tree, commit, landed, reverted);
   }
 
   public Revision withLanded(String commit) {
-    return new Revision(branch, start, work, base, head, tree, commit, reverted);
+    return new Revision(branch, start, work, base, head, tree, landing, commit, reverted);
   }
 
   public Revision withReverted(String commit) {
-    return new Revision(branch, start, work, base, head, tree, landed, commit);
+    return new Revision(branch, start, work, base, head, tree, landing, landed, commit);
   }
 }

@@ -22,4 +22,20 @@ public record TaskRequest(
     Budget budget,
     String model,
     String effort,
-    @Nullable String retryOf) {}
+    @Nullable String retryOf) {
+
+  /// The same again, as a retry of this task.
+  public TaskRequest retryOf(String task) {
+    return new TaskRequest(
+        text,
+        context,
+        requireApproval,
+        priority,
+        timeout,
+        targetBranch,
+        budget,
+        model,
+        effort,
+        task);
+  }
+}

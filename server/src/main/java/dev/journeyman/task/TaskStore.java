@@ -94,6 +94,15 @@ public final class TaskStore {
         });
   }
 
+  /// Adds events to a task without disturbing whoever works on it.
+  public Task note(TaskId id, TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
+          return write(handle, task, task, List.of(events));
+        });
+  }
+
   /// Runs work in the transaction of a claim: it is rolled back unless the claim still holds.
   public <R> R guard(Claim claim, Function<Task, R> work) {
     return database.inTransaction(handle -> work.apply(held(handle, claim)));

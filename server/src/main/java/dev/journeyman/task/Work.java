@@ -4,34 +4,42 @@ import org.jspecify.annotations.Nullable;
 
 /// What the agent has made of a task so far.
 ///
+/// @param findings what the newest verification or review wants mended
 /// @param rounds how often findings or comments have sent the work back to execution
 /// @param agentVersion the id of the prompts, tools and settings that the task started with
 public record Work(
     @Nullable String analysis,
     @Nullable Plan plan,
     @Nullable Recovery recovery,
+    @Nullable String findings,
     int rounds,
     @Nullable String agentVersion) {
 
-  public static final Work NONE = new Work(null, null, null, 0, null);
+  public static final Work NONE = new Work(null, null, null, null, 0, null);
 
   public Work withAnalysis(String changed) {
-    return new Work(changed, plan, recovery, rounds, agentVersion);
+    return new Work(changed, plan, recovery, findings, rounds, agentVersion);
   }
 
   public Work withPlan(Plan changed) {
-    return new Work(analysis, changed, recovery, rounds, agentVersion);
+    return new Work(analysis, changed, recovery, findings, rounds, agentVersion);
   }
 
   public Work withRecovery(Recovery changed) {
-    return new Work(analysis, plan, changed, rounds, agentVersion);
+    return new Work(analysis, plan, changed, findings, rounds, agentVersion);
   }
 
-  public Work withRounds(int changed) {
-    return new Work(analysis, plan, recovery, changed, agentVersion);
+  /// One more round, in which these findings are to be mended.
+  public Work nextRound(String toMend) {
+    return new Work(analysis, plan, recovery, toMend, rounds + 1, agentVersion);
   }
 
   public Work withAgentVersion(String changed) {
-    return new Work(analysis, plan, recovery, rounds, changed);
+    return new Work(analysis, plan, recovery, findings, rounds, changed);
+  }
+
+  /// How many new plans were asked for.
+  public int recoveries() {
+    return recovery == null ? 0 : recovery.attempted();
   }
 }

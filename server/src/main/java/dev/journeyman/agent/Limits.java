@@ -1,0 +1,56 @@
+package dev.journeyman.agent;
+
+import dev.journeyman.task.Failure;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Task;
+import java.time.Duration;
+
+/// What a task may still use, checked in this one place before each model call.
+final class Limits {
+
+  private Limits() {}
+
+  /// @return how much active time is left
+  /// @throws PartFailedException if the budget or the time of the task is spent
+  static Duration check(Task task, Duration sinceStored) {
+    var spending = task.details().spending();
+    var budget = task.request().budget();
+    var cost = spending.costUsd();
+    if (budget.maxCostUsd() != null && cost == null) {
+      throw spent("It has a limit of money, but the price of its model is unknown");
+    }
+    if (budget.maxCostUsd() != null && cost != null && cost.compareTo(budget.maxCostUsd()) >= 0) {
+      throw spent("It has cost $%s of $%s".formatted(cost.toPlainString(), budget.maxCostUsd()));
+    }
+    if (budget.maxTokens() != null && spending.tokens() >= budget.maxTokens()) {
+      throw spent("It has used %d of %d tokens".formatted(spending.tokens(), budget.maxTokens()));
+    }
+    if (budget.maxTurns() != null && spending.turns() >= budget.maxTurns()) {
+      throw spent("It has taken %d of %d turns".formatted(spending.turns(), budget.maxTurns()));
+    }
+    var left = task.request().timeout().minus(spending.active()).minus(sinceStored);
+    if (left.isNegative() || left.isZero()) {
+      throw timedOut(task);
+    }
+    return left;
+  }
+
+  private static PartFailedException spent(String what) {
+    return new PartFailedException(
+        new Failure(
+            what + ", so it was stopped",
+            Category.BUDGET,
+            "Retry the task with a larger budget, or split it into smaller ones",
+            true));
+  }
+
+  private static PartFailedException timedOut(Task task) {
+    return new PartFailedException(
+        new Failure(
+            "The task has worked for %s, which is all the time it was given"
+                .formatted(task.request().timeout()),
+            Category.TIMEOUT,
+            "Retry it with a larger timeout, or split it into smaller ones",
+            true));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.journeyman.app;
+
+import dev.journeyman.database.DatabaseSettings;
+import java.nio.file.Path;
+
+/// Which PostgreSQL is used.
+public sealed interface DatabaseConfiguration {
+
+  /// One of our own, with its data in this directory.
+  record Embedded(Path directory) implements DatabaseConfiguration {}
+
+  /// The one that `DATABASE_URL` names.
+  record External(DatabaseSettings settings) implements DatabaseConfiguration {}
+
+  static DatabaseConfiguration from(Environment environment, Home home) {
+    return environment
+        .secret("DATABASE_URL")
+        .map(DatabaseConfiguration::external)
+        .orElseGet(() -> new Embedded(home.database()));
+  }
+
+  private static DatabaseConfiguration external(String url) {
+    try {
+      return new External(DatabaseSettings.of(url));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("DATABASE_URL: " + e.getMessage(), e);
+    }
+  }
+}

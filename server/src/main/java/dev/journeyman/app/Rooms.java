@@ -1,0 +1,160 @@
+package dev.journeyman.app;
+
+import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.AgentVersion;
+import dev.journeyman.agent.ToolRunner;
+import dev.journeyman.agent.tool.Redaction;
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.Database;
+import dev.journeyman.http.Collaborators;
+import dev.journeyman.learning.LearningStore;
+import dev.journeyman.model.Model;
+import dev.journeyman.pipeline.AgentTools;
+import dev.journeyman.pipeline.Changes;
+import dev.journeyman.pipeline.Decider;
+import dev.journeyman.pipeline.EmergencyStop;
+import dev.journeyman.pipeline.Pipeline;
+import dev.journeyman.pipeline.PipelineParts;
+import dev.journeyman.pipeline.Registry;
+import dev.journeyman.pipeline.RunningTasks;
+import dev.journeyman.pipeline.TaskWaiter;
+import dev.journeyman.queue.TaskJobs;
+import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.Journal;
+import dev.journeyman.task.Reports;
+import dev.journeyman.task.Steering;
+import dev.journeyman.task.TaskList;
+import dev.journeyman.task.TaskStatistics;
+import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.Workspaces;
+import java.time.Clock;
+import java.util.Optional;
+
+/// The rooms of the service, each made once and handed to those that need it.
+final class Rooms {
+
+  private final Configuration configuration;
+  private final Database database;
+  private final Sandbox sandbox;
+  private final Model model;
+  private final Clock clock;
+  private final Redaction redaction;
+  private final LiveHub live = new LiveHub();
+  private final TaskStore tasks;
+  private final TaskList list;
+  private final RepositoryStore repositories;
+  private final LearningStore learnings;
+  private final AuditLog audit;
+  private final Steering steering;
+  private final Workspaces workspaces;
+  private final RunningTasks running;
+  private final TaskWaiter waiter;
+  private final Changes changes;
+
+  Rooms(
+      Configuration configuration, Database database, Sandbox sandbox, Model model, Clock clock) {
+    this.configuration = configuration;
+    this.database = database;
+    this.sandbox = sandbox;
+    this.model = model;
+    this.clock = clock;
+    this.redaction = Redaction.of(configuration.secrets());
+    this.tasks = new TaskStore(database, new TaskJobs(database, clock), clock);
+    this.list = new TaskList(database);
+    this.repositories = new RepositoryStore(database, clock);
+    this.learnings = new LearningStore(database, clock);
+    this.audit = new AuditLog(database, clock);
+    this.steering = new Steering(database, clock);
+    this.workspaces =
+        new Workspaces(
+            configuration.home().work().resolve("git"), sandbox, Sandboxes.user(configuration));
+    this.running = new RunningTasks(tasks);
+    this.waiter = new TaskWaiter(tasks);
+    this.changes = new Changes(repositories, workspaces);
+  }
+
+  Pipeline pipeline() {
+    var journal = new Journal(database, tasks, clock);
+    var runner = new ToolRunner(tasks, journal, redaction::of);
+    var tools =
+        new AgentTools(
+            workspaces,
+            new Reports(database, clock),
+            redaction,
+            live,
+            configuration.limits().fileBytes());
+    return new PipelineParts(
+            database,
+            tasks,
+            repositories,
+            learnings,
+            audit,
+            sandbox,
+            workspaces,
+            tools,
+            new AgentLoop(model, tasks, journal, steering, runner, live),
+            running,
+            AgentVersion.of(configuration.model().model(), configuration.model().effort()),
+            Optional.of(configuration.model().review()),
+            Optional.of(configuration.model().learn()),
+            clock)
+        .build();
+  }
+
+  Collaborators.Stores stores() {
+    return new Collaborators.Stores(database, tasks, list, repositories, learnings, audit);
+  }
+
+  Decider decider() {
+    return new Decider(database, tasks, steering, audit, changes, waiter, clock);
+  }
+
+  Registry registry() {
+    return new Registry(database, repositories, workspaces, audit);
+  }
+
+  EmergencyStop emergencyStop() {
+    return new EmergencyStop(database, tasks, list, audit, clock);
+  }
+
+  TaskStatistics statistics() {
+    return new TaskStatistics(database, clock);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Model model() {
+    return model;
+  }
+
+  Changes changes() {
+    return changes;
+  }
+
+  RunningTasks running() {
+    return running;
+  }
+
+  TaskWaiter waiter() {
+    return waiter;
+  }
+
+  LiveHub live() {
+    return live;
+  }
+
+  Redaction redaction() {
+    return redaction;
+  }
+
+  RepositoryStore repositories() {
+    return repositories;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.journeyman.app;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.database.DatabaseSettings;
+import dev.journeyman.database.EmbeddedDatabase;
+import dev.journeyman.http.Collaborators;
+import dev.journeyman.http.Defaults;
+import dev.journeyman.http.Forecast;
+import dev.journeyman.http.Grants;
+import dev.journeyman.http.HttpServer;
+import dev.journeyman.http.MemoryGrants;
+import dev.journeyman.model.ClaudeModel;
+import dev.journeyman.model.Model;
+import dev.journeyman.pipeline.Pipeline;
+import dev.journeyman.queue.TaskQueue;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running service: everything that is wired together, and how it is taken down again in order.
+///
+/// ```
+/// database ─► stores ─► sandbox, model ─► pipeline ─► queue
+///                              └────────► http
+/// ```
+public final class Service implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Clock clock = Clock.systemUTC();
+  private final Configuration configuration;
+  private final Rooms rooms;
+  private final Grants grants;
+  private final Optional<HttpServer> http;
+
+  private Service(Configuration configuration) {
+    this.configuration = configuration;
+    try {
+      var database = opened(Database.open(databaseSettings()));
+      Sandbox sandbox = opened(Sandboxes.open(configuration));
+      Model model = opened(ClaudeModel.open(configuration.model().settings(clock)));
+      this.rooms = new Rooms(configuration, database, sandbox, model, clock);
+      this.grants = new Grants(new MemoryGrants(), clock);
+      var queue = queue();
+      this.http = http();
+      listen(database, queue);
+      queue.ifPresent(TaskQueue::start);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /// Starts everything that this instance's roles ask for.
+  public static Service start(Configuration configuration) {
+    return new Service(configuration);
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  Grants grants() {
+    return grants;
+  }
+
+  /// Where people and clients call; 0 without the role `api`.
+  int port() {
+    return http.map(HttpServer::port).orElse(0);
+  }
+
+  /// Takes things down in the opposite order: no new work, running tasks come to a stop with everything
+  /// stored, streams end, the database last.
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      var next = open.pop();
+      try {
+        next.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly", next.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private DatabaseSettings databaseSettings() {
+    return switch (configuration.database()) {
+      case DatabaseConfiguration.Embedded(var directory) ->
+          opened(EmbeddedDatabase.start(directory)).settings();
+      case DatabaseConfiguration.External(var settings) -> settings;
+    };
+  }
+
+  private Optional<TaskQueue> queue() {
+    if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
+      return Optional.empty();
+    }
+    Pipeline pipeline = rooms.pipeline();
+    return Optional.of(
+        opened(
+            new TaskQueue(
+                rooms.database(), pipeline::work, configuration.limits().concurrentTasks())));
+  }
+
+  private Optional<HttpServer> http() {
+    if (!configuration.server().roles().contains(ServerSettings.Role.API)) {
+      return Optional.empty();
+    }
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var server = opened(HttpServer.start(configuration.http(), collaborators(), registry));
+    rooms.live().subscribe(server.streams());
+    return Optional.of(server);
+  }
+
+  private Collaborators collaborators() {
+    var limits = configuration.limits();
+    var model = configuration.model();
+    return new Collaborators(
+        rooms.stores(),
+        new Collaborators.Doers(
+            rooms.decider(),
+            rooms.changes(),
+            rooms.registry(),
+            new InstanceOperations(configuration, rooms),
+            Forecast.UNKNOWN,
+            new Defaults(limits.taskTimeout(), model.model(), model.effort())),
+        grants,
+        rooms.redaction()::of,
+        clock);
+  }
+
+  private void listen(Database database, Optional<TaskQueue> queue) {
+    database.listen(TaskStore.CHANNEL, this::changed, rooms.running()::changed);
+    queue.ifPresent(
+        jobs -> database.listen(dev.journeyman.queue.TaskJobs.CHANNEL, _ -> jobs.check(), jobs::check));
+  }
+
+  private void changed(String payload) {
+    TaskId.parse(payload.substring(0, Math.max(0, payload.indexOf(' '))))
+        .ifPresent(
+            id -> {
+              rooms.running().changed(id);
+              rooms.waiter().changed(id);
+              http.ifPresent(server -> server.streams().changed(id));
+            });
+  }
+
+  private <C extends AutoCloseable> C opened(C closeable) {
+    open.push(closeable);
+    return closeable;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.journeyman.database;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL of our own in a directory of ours. It survives the service: after a crash it goes
+/// on running and the next start adopts it, provided that it is ours and set up as we would set it
+/// up; else it is stopped and started again.
+///
+/// The directory holds `cluster` (the data), `credentials` (the passwords, 0600), `lock` (held
+/// while a service uses it) and `start.log`. What is committed is on disk: that is read back from
+/// the server before it is handed out.
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final String NAME = "journeyman";
+
+  private final DirectoryLock lock;
+  private final Cluster cluster;
+  private final Postmaster postmaster;
+  private final Logins logins;
+  private final boolean adopted;
+
+  private EmbeddedDatabase(
+      DirectoryLock lock, Cluster cluster, Postmaster postmaster, Logins logins, boolean adopted) {
+    this.lock = lock;
+    this.cluster = cluster;
+    this.postmaster = postmaster;
+    this.logins = logins;
+    this.adopted = adopted;
+  }
+
+  /// Unpacks PostgreSQL where [#start(Path)] will look for it, unless it is there; answers where.
+  public static Path prepare() {
+    return PostgresBinaries.prepared();
+  }
+
+  /// Starts, or finds again, the server whose data is in this place.
+  ///
+  /// @throws DatabaseException if another service uses the directory, or the server cannot run
+  public static EmbeddedDatabase start(Path place) {
+    var directory = place.toAbsolutePath().normalize();
+    var user = ServerUser.ofThisProcess();
+    user.shareParent(directory);
+    var lock = DirectoryLock.take(directory);
+    try {
+      var cluster = new Cluster(directory, PostgresBinaries.ready(directory), user);
+      return start(lock, cluster, Logins.in(directory));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedDatabase start(DirectoryLock lock, Cluster cluster, Logins logins) {
+    cluster.createUnlessThere(logins.superuser());
+    var running = cluster.running();
+    if (running.isPresent()) {
+      var found = new EmbeddedDatabase(lock, cluster, running.get(), logins, true);
+      if (found.adopt()) {
+        return found;
+      }
+      cluster.stop(running.get());
+    }
+    var started = new EmbeddedDatabase(lock, cluster, cluster.start(), logins, false);
+    started.secure();
+    return started;
+  }
+
+  /// The running server's databases, reached as its superuser, its owner and its service.
+  public DatabaseSettings settings() {
+    return new DatabaseSettings(jdbcUrl(NAME), logins.owner(), logins.service());
+  }
+
+  /// Whether the server was found running.
+  public boolean adopted() {
+    return adopted;
+  }
+
+  /// The process id of the server.
+  public long processId() {
+    return postmaster.processId();
+  }
+
+  /// Stops the server after a checkpoint; connections still open are cut.
+  @Override
+  public void close() {
+    try {
+      cluster.stop(postmaster);
+    } finally {
+      lock.close();
+    }
+  }
+
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postmaster.port(), database);
+  }
+
+  Login superuser() {
+    return logins.superuser();
+  }
+
+  private boolean adopt() {
+    try {
+      secure();
+      LOGGER.info("Adopted the PostgreSQL that still runs as process {}", processId());
+      return true;
+    } catch (DatabaseException e) {
+      LOGGER.warn("Restarting the PostgreSQL that still runs: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private void secure() {
+    new Bootstrap(jdbcUrl("postgres"), logins).run(cluster.data(), NAME);
+  }
+}

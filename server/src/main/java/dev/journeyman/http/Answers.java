@@ -1,0 +1,50 @@
+package dev.journeyman.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what leaves the service, with the secrets it knows taken out.
+final class Answers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  private final UnaryOperator<String> redaction;
+
+  Answers(UnaryOperator<String> redaction) {
+    this.redaction = redaction;
+  }
+
+  void json(Context context, int status, JsonNode node) {
+    send(context, status, "application/json", line(node));
+  }
+
+  void text(Context context, String type, String text) {
+    send(context, 200, type, redaction.apply(text));
+  }
+
+  /// One line of JSON.
+  String line(JsonNode node) {
+    return redaction.apply(Json.line(node));
+  }
+
+  void problem(Context context, Throwable error) {
+    var problem = Problems.of(error);
+    var requestId = FrontDoor.requestId(context);
+    if (problem.status() >= 500) {
+      LOG.error("Request {} {} {} failed", requestId, context.method(), context.path(), error);
+    }
+    if (problem.status() == 401) {
+      context.header("WWW-Authenticate", "Bearer");
+    }
+    var body = problem.json(context.path(), requestId);
+    send(context, problem.status(), "application/problem+json", line(body));
+  }
+
+  private static void send(Context context, int status, String type, String text) {
+    context.status(status).contentType(type).result(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.journeyman.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// Everything the main port answers, and what each request passes on its way.
+final class ApiSurface implements Routes {
+
+  private static final String STARTED = "started";
+
+  private final Authentication authentication;
+  private final RateLimiter limiter;
+  private final MeterRegistry registry;
+  private final StaticFiles files;
+  private final Answers answers;
+  private final List<Routes> groups;
+
+  ApiSurface(
+      HttpSettings settings,
+      Collaborators rooms,
+      MeterRegistry registry,
+      StaticFiles files,
+      StreamHub streams,
+      TaskJson json,
+      Answers answers,
+      FrontDoor door,
+      OpenRoutes open) {
+    var cookie = new SessionCookie(settings.site().secure());
+    var tokens = new TokenVerifier(settings.jwt(), rooms.clock());
+    this.authentication = new Authentication(tokens, rooms.grants(), cookie, door);
+    this.limiter = new RateLimiter(settings.limits());
+    this.registry = registry;
+    this.files = files;
+    this.answers = answers;
+    var stores = rooms.stores();
+    var doers = rooms.doers();
+    var lookup = new TaskLookup(stores.tasks());
+    var idempotency = new Idempotency(stores.database(), rooms.clock());
+    this.groups =
+        List.of(
+            open,
+            new SessionRoutes(authentication, rooms.grants(), cookie, answers),
+            new ExecuteRoute(stores, doers, idempotency, answers),
+            new TaskRoutes(stores, json, answers),
+            new DecisionRoutes(lookup, doers.actions(), json, answers),
+            new SteeringRoutes(lookup, doers.actions(), json, answers),
+            new ChangeRoutes(lookup, doers.changes(), answers),
+            new StreamRoutes(lookup, streams, rooms.grants(), answers),
+            new LearningRoutes(stores.learnings(), answers),
+            new RepositoryRoutes(stores.repositories(), doers.registrar(), answers),
+            new InsightRoutes(doers.operations(), stores.audit(), answers),
+            new OperationsRoutes(stores, doers.operations(), answers));
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.before(ApiSurface::begin);
+    routes.beforeMatched(this::authenticate);
+    groups.forEach(group -> group.add(routes));
+    routes.exception(HttpResponseException.class, this::unmatched);
+    routes.exception(Exception.class, (error, context) -> answers.problem(context, error));
+    routes.after(this::measure);
+  }
+
+  /// A preflight ends here: what is allowed was said on admission, if anything.
+  private static void begin(Context context) {
+    context.attribute(STARTED, System.nanoTime());
+    if (context.method().equals(HandlerType.OPTIONS)) {
+      context.status(204).skipRemainingHandlers();
+    }
+  }
+
+  /// HEAD comes without the roles of the route it asks about; what is open lies outside `/api`.
+  private void authenticate(Context context) {
+    if (context.method().equals(HandlerType.HEAD) && !context.path().startsWith("/api/")) {
+      return;
+    }
+    authentication.require(context, context.routeRoles());
+    Authentication.known(context).ifPresent(principal -> limiter.count(context, principal));
+  }
+
+  /// No route: below `/api` strangers learn not even that, elsewhere it may be the console's.
+  private void unmatched(HttpResponseException error, Context context) {
+    if (context.path().startsWith("/api/")) {
+      try {
+        authentication.require(context, Set.of());
+      } catch (ApiException refused) {
+        answers.problem(context, refused);
+        return;
+      }
+    }
+    if (error.getStatus() != 404 || !files.serveConsole(context)) {
+      answers.problem(context, error);
+    }
+  }
+
+  private void measure(Context context) {
+    Long started = context.attribute(STARTED);
+    if (started != null) {
+      registry
+          .timer(
+              "journeyman.http.requests",
+              "method",
+              context.method().toString(),
+              "status",
+              Integer.toString(context.statusCode()))
+          .record(Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.journeyman.http;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.Database;
+import dev.journeyman.learning.LearningStore;
+import dev.journeyman.pipeline.Registrar;
+import dev.journeyman.pipeline.TaskActions;
+import dev.journeyman.pipeline.TaskChanges;
+import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.task.TaskList;
+import dev.journeyman.task.TaskStore;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/// The rooms behind the routes.
+///
+/// @param redaction takes the secrets that the service holds out of what leaves it
+public record Collaborators(
+    Stores stores, Doers doers, Grants grants, UnaryOperator<String> redaction, Clock clock) {
+
+  /// What is read.
+  public record Stores(
+      Database database,
+      TaskStore tasks,
+      TaskList list,
+      RepositoryStore repositories,
+      LearningStore learnings,
+      AuditLog audit) {}
+
+  /// Who carries out what is asked.
+  public record Doers(
+      TaskActions actions,
+      TaskChanges changes,
+      Registrar registrar,
+      Operations operations,
+      Forecast forecast,
+      Defaults defaults) {}
+}

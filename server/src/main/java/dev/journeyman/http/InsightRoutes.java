@@ -1,0 +1,134 @@
+package dev.journeyman.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.journeyman.audit.AuditEntry;
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.http.Operations.Metrics;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Shows capabilities, statistics and the audit record.
+final class InsightRoutes implements Routes {
+
+  private final Operations operations;
+  private final AuditLog audit;
+  private final Answers answers;
+
+  InsightRoutes(Operations operations, AuditLog audit, Answers answers) {
+    this.operations = operations;
+    this.audit = audit;
+    this.answers = answers;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get(BASE + "/capabilities", this::capabilities, Access.ADMIN);
+    routes.get(BASE + "/stats", this::stats, Access.ADMIN);
+    routes.get(BASE + "/audit", this::audit, Access.ADMIN);
+    routes.get(BASE + "/audit/verify", this::verify, Access.ADMIN);
+  }
+
+  private void capabilities(Context context) {
+    var capabilities = operations.capabilities();
+    var node = Json.object();
+    node.set("actions", TaskJson.texts(capabilities.actions().keySet().stream().toList()));
+    node.set("features", Json.tree(capabilities.features()));
+    node.putObject("limits")
+        .put("maxTaskDuration", capabilities.maxTaskMillis())
+        .put("maxFileSize", capabilities.maxFileBytes())
+        .put("maxConcurrentTasks", capabilities.maxConcurrentTasks())
+        .set("supportedLanguages", TaskJson.texts(capabilities.languages()));
+    node.set("integrations", Json.tree(capabilities.integrations()));
+    var status = node.putObject("actionStatus");
+    capabilities
+        .actions()
+        .forEach(
+            (action, reason) ->
+                status
+                    .putObject(action)
+                    .put("available", reason.isEmpty())
+                    .put("reason", reason.orElse(null)));
+    answers.json(context, 200, node);
+  }
+
+  private void stats(Context context) {
+    int days = (int) Parameters.number(context, "days", 30, 1, 366);
+    var statistics =
+        operations.statistics(
+            Authentication.principal(context).tenant(),
+            days,
+            Parameters.text(context, "repository"));
+    var node =
+        Json.object()
+            .put("from", statistics.from().toString())
+            .put("to", statistics.to().toString());
+    node.set("totals", metrics(statistics.totals()));
+    var rows = node.putArray("days");
+    statistics
+        .days()
+        .forEach(
+            day ->
+                rows.add(
+                    metrics(day.metrics())
+                        .put("day", day.day().toString())
+                        .put("repository", day.repository())));
+    answers.json(context, 200, node);
+  }
+
+  private static ObjectNode metrics(Metrics metrics) {
+    return Json.object()
+        .put("tasks", metrics.tasks())
+        .put("successRate", orNull(metrics.successRate()))
+        .put("meanExecutionSeconds", orNull(metrics.meanExecutionSeconds()))
+        .put("approvalRate", orNull(metrics.approvalRate()))
+        .put("rollbackRate", orNull(metrics.rollbackRate()))
+        .put("learnings", metrics.learnings())
+        .put("recoveryRate", orNull(metrics.recoveryRate()))
+        .put("costUsd", orNull(metrics.costUsd()));
+  }
+
+  private static @Nullable Double orNull(OptionalDouble number) {
+    return number.isPresent() ? (Double) number.getAsDouble() : null;
+  }
+
+  private void audit(Context context) {
+    int limit = (int) Parameters.number(context, "limit", 50, 1, 500);
+    var before =
+        Parameters.text(context, "cursor").isPresent()
+            ? OptionalLong.of(Parameters.number(context, "cursor", 0, 1, Long.MAX_VALUE))
+            : OptionalLong.empty();
+    var found = audit.list(Authentication.principal(context).tenant(), before, limit + 1);
+    boolean more = found.size() > limit;
+    var shown = more ? found.subList(0, limit) : found;
+    var node = Json.object();
+    var entries = node.putArray("entries");
+    shown.forEach(entry -> entries.add(json(entry)));
+    node.put("nextCursor", more ? Long.toString(shown.getLast().sequence()) : null);
+    answers.json(context, 200, node);
+  }
+
+  private static ObjectNode json(AuditEntry entry) {
+    var node =
+        Json.object()
+            .put("id", Long.toString(entry.sequence()))
+            .put("at", Json.instant(entry.at()))
+            .put("actor", entry.actor())
+            .put("address", entry.address())
+            .put("action", entry.action())
+            .put("subject", entry.subject());
+    node.set("detail", entry.detail());
+    return node.put("hash", entry.hash()).put("previousHash", entry.previousHash());
+  }
+
+  private void verify(Context context) {
+    var broken = audit.firstBroken();
+    var node =
+        Json.object()
+            .put("valid", broken.isEmpty())
+            .put("firstBroken", broken.isPresent() ? Long.toString(broken.getAsLong()) : null);
+    answers.json(context, 200, node);
+  }
+}

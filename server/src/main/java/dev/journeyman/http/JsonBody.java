@@ -1,0 +1,219 @@
+package dev.journeyman.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A request's body, read field by field. A field that is unknown, of the wrong type or over its
+/// limit is answered with 400 and its name; null is the same as absent.
+record JsonBody(ObjectNode fields, String path) {
+
+  static final int LIMIT = 1 << 20;
+
+  /// Reads a body that must be there.
+  static JsonBody required(Context context, Set<String> known) {
+    var bytes = bytes(context);
+    if (bytes.length == 0) {
+      throw Problems.bad("A JSON body is required");
+    }
+    return parse(context, bytes).onlyKnowing(known);
+  }
+
+  /// Reads a body that may be left out.
+  static JsonBody optional(Context context, Set<String> known) {
+    var bytes = bytes(context);
+    return bytes.length == 0
+        ? new JsonBody(Json.object(), "")
+        : parse(context, bytes).onlyKnowing(known);
+  }
+
+  Optional<String> text(String name, int longest) {
+    return value(name)
+        .map(
+            node -> {
+              require(node.isTextual(), name, "must be a string");
+              var text = node.textValue();
+              require(
+                  text.length() <= longest,
+                  name,
+                  "has %d characters, at most %d are possible".formatted(text.length(), longest));
+              require(text.indexOf(0) < 0, name, "must not contain the character U+0000");
+              return text;
+            });
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name)
+        .map(
+            node -> {
+              require(node.isBoolean(), name, "must be true or false");
+              return node.booleanValue();
+            });
+  }
+
+  Optional<Long> number(String name, long least, long most) {
+    return value(name)
+        .map(
+            node -> {
+              boolean fits =
+                  node.isIntegralNumber()
+                      && node.canConvertToLong()
+                      && node.longValue() >= least
+                      && node.longValue() <= most;
+              require(fits, name, "must be a whole number from %d to %d".formatted(least, most));
+              return node.longValue();
+            });
+  }
+
+  Optional<BigDecimal> amount(String name) {
+    return value(name)
+        .map(
+            node -> {
+              boolean fits = node.isNumber() && node.decimalValue().signum() > 0;
+              require(fits, name, "must be a number above 0");
+              return node.decimalValue();
+            });
+  }
+
+  Optional<ObjectNode> object(String name, int largest) {
+    return value(name)
+        .map(
+            node -> {
+              require(node.isObject(), name, "must be an object");
+              int size = Json.line(node).getBytes(StandardCharsets.UTF_8).length;
+              require(
+                  size <= largest,
+                  name,
+                  "has %d bytes, at most %d are possible".formatted(size, largest));
+              return (ObjectNode) node;
+            });
+  }
+
+  Optional<JsonBody> part(String name, Set<String> known) {
+    return object(name, LIMIT)
+        .map(node -> new JsonBody(node, path + name + ".").onlyKnowing(known));
+  }
+
+  Optional<List<String>> texts(String name, int most, int longest) {
+    return list(name, most)
+        .map(
+            nodes -> {
+              for (var node : nodes) {
+                require(
+                    node.isTextual() && node.textValue().length() <= longest,
+                    name,
+                    "must be a list of strings of at most %d characters".formatted(longest));
+              }
+              return nodes.stream().map(JsonNode::textValue).toList();
+            });
+  }
+
+  Optional<List<JsonBody>> parts(String name, int most, Set<String> known) {
+    return list(name, most)
+        .map(
+            nodes -> {
+              var parts = new ArrayList<JsonBody>();
+              for (var node : nodes) {
+                require(node.isObject(), name, "must be a list of objects");
+                var at = "%s%s[%d].".formatted(path, name, parts.size());
+                parts.add(new JsonBody((ObjectNode) node, at).onlyKnowing(known));
+              }
+              return parts;
+            });
+  }
+
+  ApiException bad(String name, String what) {
+    return Problems.badField(path + name, "%s%s %s".formatted(path, name, what));
+  }
+
+  Optional<JsonNode> value(String name) {
+    return Optional.ofNullable(fields.get(name)).filter(node -> !node.isNull());
+  }
+
+  private Optional<List<JsonNode>> list(String name, int most) {
+    return value(name)
+        .map(
+            node -> {
+              require(
+                  node.isArray() && node.size() <= most,
+                  name,
+                  "must be a list of at most %d".formatted(most));
+              var nodes = new ArrayList<JsonNode>();
+              node.forEach(nodes::add);
+              return nodes;
+            });
+  }
+
+  private JsonBody onlyKnowing(Set<String> known) {
+    for (var name : (Iterable<String>) fields::fieldNames) {
+      require(
+          known.contains(name), name, "is unknown; known are " + new java.util.TreeSet<>(known));
+    }
+    return this;
+  }
+
+  private void require(boolean holds, String name, String what) {
+    if (!holds) {
+      throw bad(name, what);
+    }
+  }
+
+  private static JsonBody parse(Context context, byte[] bytes) {
+    requireJson(context);
+    try {
+      if (Json.parse(bytes) instanceof ObjectNode object) {
+        return new JsonBody(object, "");
+      }
+      throw Problems.bad("The body must be a JSON object");
+    } catch (JsonProcessingException e) {
+      throw new ApiException(Problem.of(400, "bad-json", "Body is not valid JSON", where(e)));
+    } catch (IOException e) {
+      throw Problems.bad("The body cannot be read");
+    }
+  }
+
+  /// The parser's own words name its classes, so only the place is told.
+  private static String where(JsonProcessingException error) {
+    var place = error.getLocation();
+    return place == null
+        ? "The body must be one JSON object"
+        : "The body must be one JSON object; line %d, column %d is no part of one"
+            .formatted(place.getLineNr(), place.getColumnNr());
+  }
+
+  /// A form or text body is what another site can send without asking first, so it is refused.
+  private static void requireJson(Context context) {
+    var type = Optional.ofNullable(context.contentType()).orElse("").split(";")[0].strip();
+    if (!type.equalsIgnoreCase("application/json") || context.header("Content-Encoding") != null) {
+      throw new ApiException(
+          Problem.of(
+              415,
+              "unsupported-media-type",
+              "Unsupported media type",
+              "Send the body as application/json, not compressed"));
+    }
+  }
+
+  private static byte[] bytes(Context context) {
+    try {
+      byte[] bytes = context.req().getInputStream().readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        context.header("Connection", "close");
+        throw new ApiException(
+            Problem.of(413, "body-too-large", "Body too large", "The body is over 1 MiB")
+                .with("field", "body"));
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw Problems.bad("The body cannot be read");
+    }
+  }
+}

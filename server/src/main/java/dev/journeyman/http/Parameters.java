@@ -1,0 +1,52 @@
+package dev.journeyman.http;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/// Reads query parameters; a bad one is answered with 400 and its name.
+final class Parameters {
+
+  private static final int LONGEST = 500;
+
+  private Parameters() {}
+
+  static Optional<String> text(Context context, String name) {
+    var value = Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+    value.ifPresent(
+        text -> {
+          if (text.length() > LONGEST || text.indexOf(0) >= 0) {
+            throw Problems.badField(
+                name, "%s must be a string of at most %d characters".formatted(name, LONGEST));
+          }
+        });
+    return value;
+  }
+
+  static long number(Context context, String name, long usual, long least, long most) {
+    return text(context, name).map(text -> parse(name, text, least, most)).orElse(usual);
+  }
+
+  static Optional<Boolean> flag(Context context, String name) {
+    return text(context, name)
+        .map(
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw Problems.badField(name, name + " must be true or false");
+                });
+  }
+
+  private static long parse(String name, String text, long least, long most) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, like a number out of bounds.
+    }
+    throw Problems.badField(
+        name, "%s must be a whole number from %d to %d".formatted(name, least, most));
+  }
+}

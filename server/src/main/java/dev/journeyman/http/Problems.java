@@ -1,0 +1,86 @@
+package dev.journeyman.http;
+
+import dev.journeyman.repository.NameTakenException;
+import dev.journeyman.task.IllegalTransitionException;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskAction;
+import dev.journeyman.task.UnknownTaskException;
+import io.javalin.http.HttpResponseException;
+import java.util.concurrent.RejectedExecutionException;
+
+/// The problems that more than one route answers with, and the one switch from throwable to
+// problem.
+final class Problems {
+
+  private Problems() {}
+
+  static Problem of(Throwable error) {
+    return switch (error) {
+      case ApiException e -> e.problem();
+      case UnknownTaskException e -> Problem.of(404, "task-not-found", "Task not found", said(e));
+      case IllegalTransitionException e ->
+          Problem.of(409, "wrong-state", "Not possible in this state", said(e));
+      case NameTakenException e -> Problem.of(409, "name-taken", "Name is taken", said(e));
+      case HttpResponseException e -> ofStatus(e.getStatus());
+      case RejectedExecutionException _ ->
+          Problem.of(503, "shutting-down", "Service is shutting down", "Try again in a moment");
+      default ->
+          Problem.of(500, "internal", "Internal error", "The log has the reason under this id");
+    };
+  }
+
+  static ApiException unauthorized() {
+    return new ApiException(Problem.of(401, "unauthorized", "Unauthorized"));
+  }
+
+  static ApiException forbidden(String detail) {
+    return new ApiException(Problem.of(403, "forbidden", "Forbidden", detail));
+  }
+
+  static ApiException badField(String field, String detail) {
+    return new ApiException(
+        Problem.of(400, "bad-request", "Bad request", detail).with("field", field));
+  }
+
+  static ApiException bad(String title) {
+    return new ApiException(Problem.of(400, "bad-request", title));
+  }
+
+  static ApiException taskNotFound(String id) {
+    return new ApiException(
+        Problem.of(404, "task-not-found", "Task not found", "There is no task " + id));
+  }
+
+  static ApiException notFound(String what) {
+    return new ApiException(Problem.of(404, "not-found", "Not found", what));
+  }
+
+  /// The state does not allow it: 400 where older clients expect that, else 409.
+  static ApiException wrongState(int status, String title, Task task) {
+    return new ApiException(
+        Problem.of(
+                status,
+                "wrong-state",
+                title,
+                "Task %s is %s".formatted(task.id(), task.status().wire()))
+            .with("currentStatus", task.status().wire())
+            .with(
+                "availableActions",
+                task.availableActions().stream().map(TaskAction::wire).toList()));
+  }
+
+  private static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address");
+      case 405 ->
+          Problem.of(405, "method-not-allowed", "Method not allowed", "See Allow for what is");
+      case 413 -> Problem.of(413, "body-too-large", "Body too large", "At most 1 MiB");
+      case 400 -> Problem.of(400, "bad-request", "Bad request");
+      default -> Problem.of(status, "http-" + status, "Request cannot be served");
+    };
+  }
+
+  private static String said(Throwable error) {
+    return String.valueOf(error.getMessage());
+  }
+}

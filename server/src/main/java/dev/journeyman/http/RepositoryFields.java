@@ -1,0 +1,96 @@
+package dev.journeyman.http;
+
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.repository.RepositoryConfiguration.DataSource;
+import dev.journeyman.repository.RepositoryConfiguration.LogFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of a repository from a request.
+final class RepositoryFields {
+
+  static final int LONGEST_NAME = 255;
+
+  static final Set<String> CHANGE =
+      Set.of(
+          "targetBranch",
+          "setup",
+          "verify",
+          "deploy",
+          "healthCheck",
+          "network",
+          "readOnlyPaths",
+          "dataSources",
+          "logs");
+
+  static final Set<String> REGISTRATION =
+      Stream.concat(CHANGE.stream(), Stream.of("name", "location"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final int LONGEST_COMMAND = 4096;
+  private static final int MOST_COMMANDS = 50;
+  private static final int MOST_HOSTS = 200;
+
+  private RepositoryFields() {}
+
+  static Optional<String> name(JsonBody body) {
+    var name = body.text("name", LONGEST_NAME);
+    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+      throw body.bad("name", "must be letters, digits, dots, dashes and underscores, at most 100");
+    }
+    return name;
+  }
+
+  /// What was there, with the given fields instead; an explicit null clears one.
+  static RepositoryConfiguration configuration(JsonBody body, RepositoryConfiguration before) {
+    return new RepositoryConfiguration(
+        body.texts("setup", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.setup()),
+        body.texts("verify", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.verify()),
+        command(body, "deploy", before.deploy()),
+        command(body, "healthCheck", before.healthCheck()),
+        body.texts("network", MOST_HOSTS, LONGEST_NAME).orElse(before.network()),
+        body.texts("readOnlyPaths", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.readOnlyPaths()),
+        sources(body).orElse(before.dataSources()),
+        logs(body).orElse(before.logs()));
+  }
+
+  private static @Nullable String command(JsonBody body, String name, @Nullable String before) {
+    return body.fields().has(name) ? body.text(name, LONGEST_COMMAND).orElse(null) : before;
+  }
+
+  private static Optional<List<DataSource>> sources(JsonBody body) {
+    return body.parts("dataSources", MOST_COMMANDS, Set.of("name", "url", "user", "password"))
+        .map(
+            parts ->
+                parts.stream()
+                    .map(
+                        part ->
+                            new DataSource(
+                                required(part, "name"),
+                                required(part, "url"),
+                                required(part, "user"),
+                                part.text("password", LONGEST_NAME).orElse("")))
+                    .toList());
+  }
+
+  private static Optional<List<LogFile>> logs(JsonBody body) {
+    return body.parts("logs", MOST_COMMANDS, Set.of("name", "path"))
+        .map(
+            parts ->
+                parts.stream()
+                    .map(part -> new LogFile(required(part, "name"), required(part, "path")))
+                    .toList());
+  }
+
+  private static String required(JsonBody part, String name) {
+    return part.text(name, LONGEST_COMMAND)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> part.bad(name, "is required"));
+  }
+}

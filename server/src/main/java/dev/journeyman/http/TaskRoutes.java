@@ -1,0 +1,143 @@
+package dev.journeyman.http;
+
+import dev.journeyman.http.Collaborators.Stores;
+import dev.journeyman.task.Page;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskFilter;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Shows tasks and their logs.
+final class TaskRoutes implements Routes {
+
+  private static final int PAGE_OF_EVENTS = 500;
+
+  private final Stores stores;
+  private final TaskLookup lookup;
+  private final TaskJson json;
+  private final Answers answers;
+
+  TaskRoutes(Stores stores, TaskJson json, Answers answers) {
+    this.stores = stores;
+    this.lookup = new TaskLookup(stores.tasks());
+    this.json = json;
+    this.answers = answers;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get(BASE + "/tasks", this::list, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}", this::read, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}/events", this::events, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}/checkpoints", this::checkpoints, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}/evidence", this::evidence, Access.ADMIN);
+  }
+
+  private void read(Context context) {
+    answers.json(context, 200, json.of(lookup.required(context)));
+  }
+
+  private void list(Context context) {
+    var filter =
+        new TaskFilter(
+            Authentication.principal(context).tenant(),
+            statuses(context),
+            Parameters.text(context, "repository"),
+            Parameters.text(context, "createdBy"),
+            Parameters.text(context, "q"));
+    int limit = (int) Parameters.number(context, "limit", 50, 1, 200);
+    int offset = (int) Parameters.number(context, "offset", 0, 0, Integer.MAX_VALUE);
+    var found = stores.list().list(filter, new Page(limit, offset, cursor(context)));
+    var node = Json.object();
+    node.set("tasks", json.of(found.items()));
+    node.putObject("pagination")
+        .put("total", found.total())
+        .put("limit", limit)
+        .put("offset", offset)
+        .put("hasMore", found.more())
+        .put("nextCursor", found.more() ? found.items().getLast().id().toString() : null);
+    answers.json(context, 200, node);
+  }
+
+  private static Set<TaskStatus> statuses(Context context) {
+    var statuses = new LinkedHashSet<TaskStatus>();
+    Parameters.text(context, "status")
+        .ifPresent(
+            names -> {
+              for (var name : names.split(",")) {
+                statuses.add(
+                    TaskStatus.parse(name.strip())
+                        .orElseThrow(
+                            () ->
+                                Problems.badField("status", "There is no status " + name.strip())));
+              }
+            });
+    return statuses;
+  }
+
+  /// The id of the last one seen: ids sort by time.
+  static Optional<String> cursor(Context context) {
+    return Parameters.text(context, "cursor")
+        .map(
+            text ->
+                TaskId.parse(text)
+                    .orElseThrow(
+                        () -> Problems.badField("cursor", "cursor is none that was handed out"))
+                    .toString());
+  }
+
+  private void events(Context context) {
+    var task = lookup.required(context);
+    long after = Parameters.number(context, "after", 0, 0, Long.MAX_VALUE);
+    int limit = (int) Parameters.number(context, "limit", 200, 1, 1000);
+    var found = stores.tasks().events(task.id(), after, limit + 1);
+    boolean more = found.size() > limit;
+    var shown = more ? found.subList(0, limit) : found;
+    var node = Json.object();
+    var events = node.putArray("events");
+    shown.forEach(event -> events.add(TaskJson.of(event)));
+    node.put("nextAfter", shown.isEmpty() ? after : shown.getLast().sequence());
+    answers.json(context, 200, node.put("hasMore", more));
+  }
+
+  private void checkpoints(Context context) {
+    var task = lookup.required(context);
+    var node = Json.object();
+    var array = node.putArray("checkpoints");
+    long after = 0;
+    while (after < task.sequence()) {
+      var page = stores.tasks().events(task.id(), after, PAGE_OF_EVENTS);
+      page.stream()
+          .filter(event -> event.type() == TaskEvent.Type.CHECKPOINT)
+          .forEach(event -> array.add(checkpoint(event)));
+      after = page.isEmpty() ? task.sequence() : page.getLast().sequence();
+    }
+    answers.json(context, 200, node);
+  }
+
+  private static com.fasterxml.jackson.databind.node.ObjectNode checkpoint(TaskEvent event) {
+    var data = event.data();
+    return Json.object()
+        .put("step", data.hasNonNull("step") ? (Integer) data.get("step").asInt() : null)
+        .put("commit", data.path("commit").asText(""))
+        .put("tree", data.path("tree").asText(null))
+        .put("message", data.path("message").asText(null))
+        .put("createdAt", Json.instant(event.at()));
+  }
+
+  private void evidence(Context context) {
+    Task task = lookup.required(context);
+    var result = task.details().verdict().result();
+    var evidence = result == null ? null : result.verification();
+    if (evidence == null) {
+      throw Problems.notFound("Task %s has not been verified yet".formatted(task.id()));
+    }
+    answers.json(context, 200, evidence);
+  }
+}

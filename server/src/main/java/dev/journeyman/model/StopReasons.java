@@ -1,0 +1,24 @@
+package dev.journeyman.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Reads stop reasons off the wire.
+final class StopReasons {
+
+  private StopReasons() {}
+
+  static StopReason of(String name, JsonNode details) {
+    return switch (name) {
+      case "end_turn" -> new StopReason.EndTurn();
+      case "tool_use" -> new StopReason.ToolUse();
+      case "max_tokens" -> new StopReason.MaxTokens();
+      case "stop_sequence" -> new StopReason.StopSequence();
+      case "pause_turn" -> new StopReason.Paused();
+      case "model_context_window_exceeded" -> new StopReason.ContextFull();
+      case "refusal" ->
+          new StopReason.Refused(
+              details.path("category").asText(""), details.path("explanation").asText(""));
+      default -> new StopReason.Unknown(name);
+    };
+  }
+}

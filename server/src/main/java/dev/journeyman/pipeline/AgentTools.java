@@ -1,0 +1,84 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.agent.BoundTool;
+import dev.journeyman.agent.LiveFeed;
+import dev.journeyman.agent.tool.Deadline;
+import dev.journeyman.agent.tool.FileVersions;
+import dev.journeyman.agent.tool.FullTexts;
+import dev.journeyman.agent.tool.Redaction;
+import dev.journeyman.agent.tool.ReportSink;
+import dev.journeyman.agent.tool.ToolBox;
+import dev.journeyman.agent.tool.ToolContext;
+import dev.journeyman.agent.tool.WorkingDirectory;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.Network;
+import dev.journeyman.task.Reports;
+import dev.journeyman.task.Task;
+import dev.journeyman.workspace.Workspaces;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Binds the agent's tools to a task.
+public final class AgentTools implements Toolset {
+
+  private final Workspaces workspaces;
+  private final Reports reports;
+  private final Redaction redaction;
+  private final LiveFeed live;
+  private final long maxFileBytes;
+
+  public AgentTools(
+      Workspaces workspaces,
+      Reports reports,
+      Redaction redaction,
+      LiveFeed live,
+      long maxFileBytes) {
+    this.workspaces = workspaces;
+    this.reports = reports;
+    this.redaction = redaction;
+    this.live = live;
+    this.maxFileBytes = maxFileBytes;
+  }
+
+  @Override
+  public List<BoundTool> of(Task task, Repository repository, Place place) {
+    var context = context(task, repository.configuration(), place);
+    return ToolBox.of(repository.configuration(), maxFileBytes).tools().stream()
+        .map(tool -> new BoundTool(tool, context))
+        .toList();
+  }
+
+  private ToolContext context(Task task, RepositoryConfiguration configuration, Place place) {
+    return new ToolContext(
+        task.id().toString(),
+        workspaces.files(place.tree(), place.room().resolve("staging")),
+        shell(task, configuration, place),
+        new FileVersions(),
+        new FullTexts(place.room().resolve("outputs")),
+        redaction,
+        configuration,
+        sink(task),
+        Deadline.in(task.request().timeout().minus(task.details().spending().active())));
+  }
+
+  private ToolContext.Shell shell(
+      Task task, RepositoryConfiguration configuration, Place place) {
+    var hosts = configuration.network();
+    return new ToolContext.Shell(
+        place.tree(),
+        place.sandbox(),
+        place.git(),
+        hosts.isEmpty() ? new Network.None() : new Network.Allowed(hosts),
+        configuration.readOnlyPaths().stream().map(Path::of).toList(),
+        new WorkingDirectory(),
+        text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, redaction.of(text)));
+  }
+
+  private ReportSink sink(Task task) {
+    return (title, markdown) -> {
+      reports.keep(task.id(), title, markdown);
+      return title;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.Command;
+import dev.journeyman.workspace.Scratch;
+import dev.journeyman.workspace.Treeish;
+import dev.journeyman.workspace.Workspaces;
+import java.nio.file.Path;
+
+/// Clean copies of trees in which the service runs what it relies on.
+final class CleanTrees {
+
+  private final Workspaces workspaces;
+
+  CleanTrees(Workspaces workspaces) {
+    this.workspaces = workspaces;
+  }
+
+  /// Writes a tree out; closing the result takes it away.
+  Clean open(Shift shift, Treeish tree) {
+    var scratch = workspaces.scratch();
+    try {
+      shift.mirror().export(tree, scratch.directory());
+      return new Clean(scratch, shift.repository().configuration());
+    } catch (RuntimeException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  /// One clean copy.
+  record Clean(Scratch scratch, RepositoryConfiguration configuration) implements AutoCloseable {
+
+    Path directory() {
+      return scratch.directory();
+    }
+
+    /// A directory beside the copy for what a sandbox keeps.
+    Path room() {
+      return scratch.room();
+    }
+
+    /// A command as the repository's settings have it.
+    Command prepare(Command command) {
+      return Commands.prepare(command, configuration);
+    }
+
+    @Override
+    public void close() {
+      scratch.close();
+    }
+  }
+}

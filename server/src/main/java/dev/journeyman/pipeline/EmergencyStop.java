@@ -1,0 +1,143 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.Database;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Page;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskFilter;
+import dev.journeyman.task.TaskList;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.TaskStore;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Stops everything of a tenant: what runs is paused where it stands, nothing new is taken in.
+public final class EmergencyStop {
+
+  /// Marks what was paused by the stop, so that resuming leaves alone what people paused
+  /// themselves.
+  private static final String MARK = "emergency stop";
+
+  private static final int MOST = 10_000;
+  private static final Set<TaskStatus> STOPPABLE = stoppable();
+
+  private final Database database;
+  private final TaskStore tasks;
+  private final TaskList list;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  public EmergencyStop(
+      Database database, TaskStore tasks, TaskList list, AuditLog audit, Clock clock) {
+    this.database = database;
+    this.tasks = tasks;
+    this.list = list;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /// Stops; asked again, the first stop stands.
+  public Decision stop(TaskActions.Actor actor, Optional<String> reason) {
+    database.inTransaction(
+        handle -> {
+          audit.append(
+              actor.tenant(),
+              actor.user(),
+              actor.address(),
+              "emergency.stop",
+              actor.tenant(),
+              said(reason));
+          return handle
+              .createUpdate(
+                  """
+                  insert into emergency_stop (tenant, stopped_by, stopped_at, reason)
+                  values (:tenant, :by, :at, :reason) on conflict do nothing
+                  """)
+              .bind("tenant", actor.tenant())
+              .bind("by", actor.user())
+              .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+              .bind("reason", reason.orElse(null))
+              .execute();
+        });
+    var decision = new Decision(actor.user(), clock.instant(), MARK);
+    for (var task : stoppable(actor.tenant())) {
+      tasks.decide(task.id(), now -> now.paused() ? now : paused(now, decision));
+    }
+    return inForce(actor.tenant()).orElseThrow();
+  }
+
+  /// Lets everything go on that the stop paused.
+  public Decision resume(TaskActions.Actor actor, Optional<String> reason) {
+    var stopped = inForce(actor.tenant());
+    database.inTransaction(
+        handle -> {
+          audit.append(
+              actor.tenant(),
+              actor.user(),
+              actor.address(),
+              "emergency.resume",
+              actor.tenant(),
+              said(reason));
+          return handle.execute("delete from emergency_stop where tenant = ?", actor.tenant());
+        });
+    for (var task : stoppable(actor.tenant())) {
+      tasks.decide(task.id(), now -> byStop(now) ? paused(now, null) : now);
+    }
+    return stopped.orElse(new Decision(actor.user(), clock.instant(), reason.orElse(null)));
+  }
+
+  /// The stop that is in force for a tenant.
+  public Optional<Decision> inForce(String tenant) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select stopped_by, stopped_at, reason from emergency_stop where tenant = :tenant")
+                .bind("tenant", tenant)
+                .map(
+                    (row, _) ->
+                        new Decision(
+                            row.getString("stopped_by"),
+                            row.getObject("stopped_at", OffsetDateTime.class).toInstant(),
+                            row.getString("reason")))
+                .findOne());
+  }
+
+  private List<Task> stoppable(String tenant) {
+    var filter =
+        new TaskFilter(tenant, STOPPABLE, Optional.empty(), Optional.empty(), Optional.empty());
+    return list.list(filter, Page.first(MOST)).items();
+  }
+
+  private static Set<TaskStatus> stoppable() {
+    var stoppable = EnumSet.noneOf(TaskStatus.class);
+    for (var status : TaskStatus.values()) {
+      if (status.needsWorker()) {
+        stoppable.add(status);
+      }
+    }
+    return stoppable;
+  }
+
+  private static boolean byStop(Task task) {
+    var paused = task.details().decisions().paused();
+    return paused != null && MARK.equals(paused.reason());
+  }
+
+  private static Task paused(Task task, @Nullable Decision decision) {
+    var details = task.details();
+    return task.with(details.with(details.decisions().withPaused(decision)));
+  }
+
+  private static Map<String, String> said(Optional<String> reason) {
+    return reason.map(text -> Map.of("reason", text)).orElse(Map.of());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.journeyman.pipeline;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the service itself saw when it verified one tree. Never changed once made; addressed by its
+/// hash.
+///
+/// @param base the commit of the target branch that the work was integrated with
+/// @param work the agent's last checkpoint
+/// @param tree what was verified
+/// @param outcome in one word, and `explanation` in a sentence
+/// @param checks the commands that were run on the tree
+/// @param before the same commands on the base's tree; empty if they were not needed
+/// @param review null where nobody reviewed
+public record Evidence(
+    String base,
+    String work,
+    String tree,
+    Outcome outcome,
+    String explanation,
+    List<CheckRun> checks,
+    List<CheckRun> before,
+    @Nullable Review review,
+    Instant at,
+    @Nullable String agentVersion) {
+
+  /// What it comes to.
+  public enum Outcome {
+    /// Checks ran, tests were counted, and nothing failed.
+    VERIFIED,
+    /// Checks ran and passed, but no test was counted, or fewer than before.
+    NO_TESTS,
+    /// There are no checks for this repository.
+    NOTHING_VERIFIED,
+    /// What failed had failed before the change as well.
+    FAILED_BEFORE,
+    /// The change broke something.
+    FAILED;
+
+    /// Whether a change may land without a person.
+    boolean trusted() {
+      return this == VERIFIED;
+    }
+  }
+
+  /// One command and what came of it.
+  ///
+  /// @param exitCode null when the command did not end by itself
+  /// @param ended how it ended, in words
+  /// @param executed how many tests were counted; `failing` names those that failed
+  public record CheckRun(
+      String command,
+      @Nullable Integer exitCode,
+      String ended,
+      int executed,
+      int passed,
+      int failed,
+      int skipped,
+      List<String> failing,
+      long durationMs,
+      String output) {
+
+    public CheckRun {
+      failing = List.copyOf(failing);
+    }
+
+    boolean succeeded() {
+      return exitCode != null && exitCode == 0 && failed == 0;
+    }
+  }
+
+  /// The verdict of a reader who had not seen the conversation.
+  public record Review(String verdict, String summary, List<Finding> findings) {
+    public Review {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /// One thing a reviewer or a person found.
+  ///
+  /// @param line of the new version; null where there is none
+  public record Finding(String path, @Nullable Integer line, String severity, String text) {
+
+    boolean blocking() {
+      return severity.equals("blocking");
+    }
+  }
+
+  public Evidence {
+    checks = List.copyOf(checks);
+    before = List.copyOf(before);
+  }
+
+  Evidence with(Review found) {
+    return new Evidence(
+        base, work, tree, outcome, explanation, checks, before, found, at, agentVersion);
+  }
+}

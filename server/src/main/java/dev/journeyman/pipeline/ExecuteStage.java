@@ -1,0 +1,64 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Plan;
+import dev.journeyman.task.Recovery;
+import dev.journeyman.task.Step;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.Work;
+import java.util.Objects;
+
+/// Executing: the plan's steps one after the other, each ended by the service's own check and a
+/// checkpoint; then, if verification or a person found something, a round to mend it.
+final class ExecuteStage implements Stage {
+
+  private static final int RECOVERIES = 2;
+
+  private final Author author;
+  private final StepCheck check;
+
+  ExecuteStage(Author author, StepCheck check) {
+    this.author = author;
+    this.check = check;
+  }
+
+  @Override
+  public void run(Shift shift) throws InterruptedException {
+    var work = shift.task().details().work();
+    var plan = Objects.requireNonNull(work.plan(), "A task executes only with a plan");
+    int next = plan.completed();
+    if (next < plan.steps().size()) {
+      step(shift, work, plan, next);
+    } else if (work.findings() != null) {
+      new Mending(shift, author, plan.steps().size()).run(work.findings(), work.rounds());
+    } else {
+      shift.change(task -> task.become(TaskStatus.VERIFYING, "Verifying the change"));
+    }
+  }
+
+  private void step(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
+    try {
+      new StepRun(shift, author, check, plan, index).run();
+    } catch (StepNotDoneException e) {
+      recover(shift, work, plan.steps().get(index), index, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void recover(Shift shift, Work work, Step step, int index, String reason) {
+    int attempt = work.recoveries() + 1;
+    if (attempt > RECOVERIES) {
+      throw new StageFailedException(
+          "Step %d could not be finished, and %d new plans did not help: %s"
+              .formatted(index + 1, RECOVERIES, reason),
+          Category.PLAN,
+          "Read the task's events, then retry it with more context or as smaller tasks");
+    }
+    shift.change(
+        task -> {
+          var now = task.details().work();
+          return task.with(task.details().with(now.withRecovery(new Recovery(reason, attempt))))
+              .become(TaskStatus.PLANNING, "Making a new plan for what is left");
+        },
+        StepEvents.step(index, step, Step.Status.FAILED));
+  }
+}

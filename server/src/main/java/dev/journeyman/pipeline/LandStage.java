@@ -1,0 +1,144 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Milestone;
+import dev.journeyman.task.Revision;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Landing;
+import dev.journeyman.workspace.TreeId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Approved: exactly the approved tree lands on the target branch, by a compare-and-swap. What is
+/// to land is written down first, so that after a crash the same commit is tried again and never a
+/// second one.
+final class LandStage implements Stage {
+
+  private static final int TITLE_CHARACTERS = 72;
+
+  private final AuditLog audit;
+  private final Deployment deployment;
+  private final Clock clock;
+
+  LandStage(AuditLog audit, Deployment deployment, Clock clock) {
+    this.audit = audit;
+    this.deployment = deployment;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Shift shift) throws InterruptedException {
+    var task = shift.task();
+    if (task.details().revision().landed() == null && !land(shift, task)) {
+      return;
+    }
+    deployment.run(shift);
+    shift.change(
+        now -> {
+          var details = now.details();
+          var at = Decision.byService(clock.instant());
+          return now.with(
+                  details.with(
+                      details
+                          .decisions()
+                          .with(Milestone.DEPLOYED, at)
+                          .with(Milestone.COMPLETED, at)))
+              .become(TaskStatus.COMPLETED, "Landed on " + now.request().targetBranch());
+        });
+    shift.discard();
+  }
+
+  /// @return false if the target branch has moved, so that the change has to be verified again
+  private boolean land(Shift shift, Task task) {
+    requireApproved(task);
+    var commit = commit(shift, task);
+    var base = new CommitId(Objects.requireNonNull(shift.task().details().revision().base()));
+    var landing = shift.mirror().land(task.id().toString(), shift.target(), base, commit);
+    return switch (landing) {
+      case Landing.Landed(CommitId landed) -> landed(shift, task, landed);
+      case Landing.Moved _ -> {
+        shift.change(
+            now ->
+                now.become(
+                    TaskStatus.VERIFYING,
+                    "The target branch moved; integrating and verifying again"));
+        yield false;
+      }
+      case Landing.Refused(String reason, String remedy) ->
+          throw new StageFailedException(reason, Category.DEPLOYMENT, remedy);
+    };
+  }
+
+  private boolean landed(Shift shift, Task task, CommitId landed) {
+    shift.change(
+        now -> now.with(now.details().with(now.details().revision().withLanded(landed.value()))));
+    audit.append(
+        task.tenant(),
+        Decision.SERVICE,
+        "",
+        "branch.land",
+        task.id().toString(),
+        Map.of(
+            "repository", task.repositoryName(),
+            "branch", task.request().targetBranch(),
+            "commit", landed.value(),
+            "tree", String.valueOf(task.details().revision().tree())));
+    return true;
+  }
+
+  /// The commit that lands: one commit with the approved tree on the base it was verified with.
+  private static CommitId commit(Shift shift, Task task) {
+    var revision = task.details().revision();
+    if (isMade(revision)) {
+      return new CommitId(Objects.requireNonNull(revision.head()));
+    }
+    var base = new CommitId(Objects.requireNonNull(revision.base()));
+    var tree = new TreeId(Objects.requireNonNull(revision.tree()));
+    var commit = shift.mirror().commit(tree, List.of(base), message(task), Authors.SERVICE);
+    shift.change(
+        now -> {
+          var current = now.details().revision();
+          return now.with(now.details().with(current.toLand(commit.value())));
+        });
+    return commit;
+  }
+
+  private static boolean isMade(Revision revision) {
+    return revision.landing() != null && revision.landing().equals(revision.head());
+  }
+
+  private static void requireApproved(Task task) {
+    var approvals = task.details().decisions().approvals();
+    boolean approved =
+        approvals.isEmpty()
+            ? !task.request().requireApproval()
+            : approvals.getLast().tree().equals(task.details().revision().tree());
+    if (!approved) {
+      throw new IllegalStateException(
+          "Task %s has no approval for the tree it would land".formatted(task.id()));
+    }
+  }
+
+  private static String message(Task task) {
+    var text = task.request().text().strip();
+    var title = text.lines().findFirst().orElse("Change").strip();
+    var cut =
+        title.length() <= TITLE_CHARACTERS ? title : title.substring(0, TITLE_CHARACTERS - 1) + "…";
+    var message = new StringBuilder(cut);
+    if (!cut.equals(text)) {
+      message.append("\n\n").append(text);
+    }
+    message.append("\n\nTask-Id: ").append(task.id());
+    var approvals = task.details().decisions().approvals();
+    if (!approvals.isEmpty()) {
+      message.append("\nApproved-by: ").append(approvals.getLast().by());
+    }
+    return message.append('\n').toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.journeyman.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.Fields;
+import dev.journeyman.agent.Part;
+import dev.journeyman.agent.PartFailedException;
+import dev.journeyman.agent.Prompts;
+import dev.journeyman.agent.Submission.Judgement;
+import dev.journeyman.agent.Submissions;
+import dev.journeyman.database.StoredJson;
+import dev.journeyman.learning.LearningStore;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Milestone;
+import dev.journeyman.task.Result;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Learning: what the task taught is distilled and kept. A failure here costs the notes, never the
+/// task.
+final class LearnStage implements Stage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LearnStage.class);
+  private static final int MAX_TURNS = 5;
+  private static final int MOST = 5;
+
+  private final AgentLoop loop;
+  private final LearningStore learnings;
+  private final @Nullable String model;
+  private final Clock clock;
+
+  /// @param model the model for learning; null for the task's own
+  LearnStage(AgentLoop loop, LearningStore learnings, @Nullable String model, Clock clock) {
+    this.loop = loop;
+    this.learnings = learnings;
+    this.model = model;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Shift shift) throws InterruptedException {
+    try {
+      distil(shift);
+    } catch (PartFailedException e) {
+      LOG.warn("Task {} taught nothing: {}", shift.claim().task(), e.getMessage());
+      shift.change(task -> settled(task, List.of()));
+    }
+    if (shift.task().status() == TaskStatus.COMPLETED) {
+      shift.discard();
+    }
+  }
+
+  private void distil(Shift shift) throws InterruptedException {
+    var task = shift.task();
+    loop.run(
+        new Part(
+            shift.claim(),
+            "learn",
+            "learn",
+            Prompts.text("learn-system"),
+            opening(task),
+            List.of(Submissions.LEARNINGS),
+            List.of(),
+            Author.submission(Submissions.LEARNINGS, input -> judge(task, input)),
+            false,
+            MAX_TURNS,
+            model == null ? task.request().model() : model,
+            task.request().effort()));
+  }
+
+  private static String opening(Task task) {
+    var result = Results.orEmpty(task.details().verdict());
+    var evidence = result.verification();
+    return Prompts.fill(
+        "learn",
+        Map.of(
+            "task",
+            task.request().text(),
+            "outcome",
+            result.changes().isEmpty() ? "nothing was changed" : "the change was verified",
+            "summary",
+            result.output(),
+            "evidence",
+            evidence == null
+                ? "nothing to verify"
+                : Summaries.of(StoredJson.read(evidence.toString(), Evidence.class))));
+  }
+
+  private Judgement judge(Task task, JsonNode input) {
+    var patterns = Fields.texts(input, "patterns", MOST);
+    var improvements = Fields.texts(input, "improvements", MOST);
+    return new Judgement.Accepted(
+        "Taken down.",
+        now -> {
+          learnings.add(task, true, patterns, improvements);
+          return settled(now, Stream.concat(patterns.stream(), improvements.stream()).toList());
+        },
+        List.of());
+  }
+
+  private Task settled(Task task, List<String> notes) {
+    var details = task.details();
+    Result result = Results.orEmpty(details.verdict()).withLearnings(notes);
+    var changed = task.with(details.with(details.verdict().with(result)));
+    if (result.changes().isEmpty()) {
+      var decisions =
+          details.decisions().with(Milestone.COMPLETED, Decision.byService(clock.instant()));
+      return changed
+          .with(changed.details().with(decisions))
+          .become(TaskStatus.COMPLETED, "Done; nothing had to be changed");
+    }
+    return needsPerson(task, result)
+        ? changed.become(TaskStatus.PENDING_APPROVAL, "Waiting for approval")
+        : changed
+            .with(
+                changed
+                    .details()
+                    .with(
+                        details
+                            .decisions()
+                            .with(Milestone.APPROVED, Decision.byService(clock.instant()))))
+            .become(TaskStatus.APPROVED, "Landing the change");
+  }
+
+  /// A change for which no check was executed waits for a person, whatever the task asked for.
+  private static boolean needsPerson(Task task, Result result) {
+    var evidence = result.verification();
+    return task.request().requireApproval()
+        || evidence == null
+        || !StoredJson.read(evidence.toString(), Evidence.class).outcome().trusted();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.agent.PartFailedException;
+import dev.journeyman.task.Claim;
+import dev.journeyman.task.Failure;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.StaleClaimException;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.WorkspaceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Takes a task through its stages, until it rests: it waits for a person, is paused, or is over.
+public final class Pipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final TaskStore tasks;
+  private final Shifts shifts;
+  private final Stages stages;
+  private final Endings endings;
+  private final RunningTasks running;
+
+  public Pipeline(
+      TaskStore tasks, Shifts shifts, Stages stages, Endings endings, RunningTasks running) {
+    this.tasks = tasks;
+    this.shifts = shifts;
+    this.stages = stages;
+    this.endings = endings;
+    this.running = running;
+  }
+
+  /// Moves a task on as far as it goes. Harmless for a task that has nothing to do.
+  ///
+  /// @throws InterruptedException if the service is stopping; the task goes on later
+  public void work(TaskId id) throws InterruptedException {
+    var claim = tasks.claim(id);
+    if (claim.isEmpty()) {
+      return;
+    }
+    try (var _ = MDC.putCloseable("taskId", id.toString());
+        var _ = running.enter(claim.get())) {
+      work(claim.get());
+    } catch (StaleClaimException e) {
+      LOG.info("Stopping work on task {}: it was taken away", id);
+    } catch (InterruptedException e) {
+      if (holds(claim.get())) {
+        throw e;
+      }
+      LOG.info("Stopped work on task {}: somebody decided so", id);
+    }
+  }
+
+  private void work(Claim claim) throws InterruptedException {
+    try (var shift = shifts.open(claim)) {
+      try {
+        for (var task = shift.task(); moves(task); task = shift.task()) {
+          step(shift, task);
+        }
+      } finally {
+        cleanUpIfCancelled(shift);
+      }
+    }
+  }
+
+  private void step(Shift shift, Task task) throws InterruptedException {
+    LOG.info("Task {} is {}", task.id(), task.status().wire());
+    try {
+      stages.of(task.status()).run(shift);
+    } catch (PartFailedException e) {
+      endings.fail(shift, e.failure());
+    } catch (StageFailedException e) {
+      endings.fail(shift, e.failure());
+    } catch (WorkspaceException e) {
+      stopIfCancelled(e);
+      endings.fail(shift, failure(e));
+    } catch (StaleClaimException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+      }
+      LOG.error("Task {} broke in {}", task.id(), task.status().wire(), e);
+      endings.fail(shift, broken());
+    }
+  }
+
+  private static void cleanUpIfCancelled(Shift shift) {
+    boolean interrupted = Thread.interrupted();
+    if (shift.task().status() == TaskStatus.CANCELLED) {
+      shift.discard();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean moves(Task task) {
+    return task.status().needsWorker() && !task.paused();
+  }
+
+  private boolean holds(Claim claim) {
+    return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();
+  }
+
+  private static void stopIfCancelled(WorkspaceException e) throws InterruptedException {
+    if (e.problem() == WorkspaceException.Problem.CANCELLED) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    }
+  }
+
+  private static Failure failure(WorkspaceException e) {
+    return new Failure(
+        String.valueOf(e.getMessage()), Category.REPOSITORY, String.valueOf(e.remedy()), true);
+  }
+
+  private static Failure broken() {
+    return new Failure(
+        "Something in the service itself broke",
+        Category.INTERNAL,
+        "Retry the task; the service's log has the details under the task's id",
+        true);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.Database;
+import dev.journeyman.learning.LearningStore;
+import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.Workspaces;
+import java.time.Clock;
+import java.util.Optional;
+
+/// What the pipeline is made of, put together by hand.
+///
+/// @param agentVersion the id of prompts, tools and settings, stored with each task
+/// @param reviewModel the model for reviews, else the task's own; `learnModel` likewise
+public record PipelineParts(
+    Database database,
+    TaskStore tasks,
+    RepositoryStore repositories,
+    LearningStore learnings,
+    AuditLog audit,
+    Sandbox sandbox,
+    Workspaces workspaces,
+    Toolset toolset,
+    AgentLoop loop,
+    RunningTasks running,
+    String agentVersion,
+    Optional<String> reviewModel,
+    Optional<String> learnModel,
+    Clock clock) {
+
+  /// The pipeline made of these parts.
+  public Pipeline build() {
+    var trees = new CleanTrees(workspaces);
+    var desks = new Desks(workspaces, sandbox, trees, toolset);
+    var endings = new Endings(learnings, clock);
+    return new Pipeline(
+        tasks, new Shifts(tasks, repositories, desks), stages(trees), endings, running);
+  }
+
+  private Stages stages(CleanTrees trees) {
+    var author = new Author(loop);
+    var checks = new Checks(sandbox, trees, new ReportedTests());
+    return new Stages(
+        new BeginStage(clock, agentVersion),
+        new AnalyzeStage(author, learnings),
+        new PlanStage(author),
+        new ExecuteStage(author, new StepCheck(sandbox, trees)),
+        new VerifyStage(
+            checks,
+            new BaseChecks(database, checks, clock),
+            new Reviewer(loop, reviewModel.orElse(null)),
+            new CarryOver(audit, clock),
+            clock),
+        new LearnStage(loop, learnings, learnModel.orElse(null), clock),
+        new LandStage(audit, new Deployment(sandbox, trees), clock),
+        new RejectStage(learnings, clock),
+        new RollBackStage(new Reversals(), audit, learnings, clock));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.journeyman.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.agent.Fields;
+import dev.journeyman.agent.Prompts;
+import dev.journeyman.agent.Submission.Judgement;
+import dev.journeyman.agent.Submissions;
+import dev.journeyman.task.Plan;
+import dev.journeyman.task.Recovery;
+import dev.journeyman.task.Step;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Planning: the model commits to steps, each with a check that the service can run; or, after a
+/// step that could not be finished, to other steps for what is left.
+record PlanStage(Author author) implements Stage {
+
+  private static final int MAX_STEPS = 30;
+
+  @Override
+  public void run(Shift shift) throws InterruptedException {
+    var recovery = shift.task().details().work().recovery();
+    if (recovery == null) {
+      author.work(
+          shift,
+          "plan",
+          Prompts.text("plan"),
+          Submissions.PLAN,
+          false,
+          in -> judge(shift, in, true));
+    } else {
+      author.work(
+          shift,
+          "recover/" + recovery.attempted(),
+          recover(shift.task(), recovery),
+          Submissions.PLAN,
+          false,
+          in -> judge(shift, in, false));
+    }
+  }
+
+  private static String recover(Task task, Recovery recovery) {
+    var plan = Optional.ofNullable(task.details().work().plan());
+    int number = plan.map(p -> p.completed() + 1).orElse(1);
+    return Prompts.fill(
+        "recover", Map.of("number", Integer.toString(number), "reason", recovery.recoveryPlan()));
+  }
+
+  private static Judgement judge(Shift shift, JsonNode input, boolean first) {
+    var steps = Fields.items(input, "steps", MAX_STEPS).stream().map(PlanStage::step).toList();
+    var problem = problem(steps);
+    if (problem.isPresent()) {
+      return new Judgement.Refused(problem.get());
+    }
+    if (first) {
+      shift.restart();
+    }
+    return new Judgement.Accepted(
+        "The plan stands. Files can be changed from now on; the tree is as it was before you explored.",
+        task -> planned(task, steps, input),
+        List.of());
+  }
+
+  private static Task planned(Task task, List<Step> steps, JsonNode input) {
+    var work = task.details().work();
+    var all = new ArrayList<Step>();
+    if (work.plan() != null) {
+      work.plan().steps().stream()
+          .filter(step -> step.status() == Step.Status.COMPLETED)
+          .forEach(all::add);
+    }
+    all.addAll(steps);
+    var plan = new Plan(all, Fields.text(input, "rollback"), Fields.text(input, "testing"));
+    return task.with(task.details().with(work.withPlan(plan)))
+        .become(TaskStatus.EXECUTING, "Starting on %d steps".formatted(steps.size()));
+  }
+
+  private static Step step(JsonNode item) {
+    var depends =
+        Fields.items(item, "depends_on", MAX_STEPS).stream()
+            .filter(JsonNode::isInt)
+            .map(JsonNode::intValue)
+            .toList();
+    return new Step(
+        Fields.text(item, "action"),
+        Fields.text(item, "target"),
+        Fields.text(item, "description"),
+        Fields.text(item, "check"),
+        depends,
+        Step.Status.PENDING);
+  }
+
+  private static Optional<String> problem(List<Step> steps) {
+    if (steps.isEmpty()) {
+      return Optional.of("The plan has no steps; it needs at least one.");
+    }
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).description().isEmpty() || steps.get(i).check().isEmpty())
+        .mapToObj(i -> "Step %d needs a description and a check.".formatted(i + 1))
+        .findFirst();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.Database;
+import dev.journeyman.repository.CommandGuess;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.workspace.BranchName;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Mirror;
+import dev.journeyman.workspace.RepositorySource;
+import dev.journeyman.workspace.WorkspaceException;
+import dev.journeyman.workspace.Workspaces;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Registers repositories after a look at them.
+public final class Registry implements Registrar {
+
+  private static final int FILE_BYTES = 256 * 1024;
+
+  private final Database database;
+  private final RepositoryStore repositories;
+  private final Workspaces workspaces;
+  private final AuditLog audit;
+
+  public Registry(
+      Database database, RepositoryStore repositories, Workspaces workspaces, AuditLog audit) {
+    this.database = database;
+    this.repositories = repositories;
+    this.workspaces = workspaces;
+    this.audit = audit;
+  }
+
+  @Override
+  public Repository register(TaskActions.Actor actor, Registration registration) {
+    var name = registration.name().orElseGet(() -> nameOf(registration.location()));
+    return database.inTransaction(
+        _ -> {
+          var repository =
+              repositories.register(
+                  actor.tenant(),
+                  name,
+                  registration.location(),
+                  registration.targetBranch().orElse("main"),
+                  registration.configuration());
+          audit.append(
+              actor.tenant(),
+              actor.user(),
+              actor.address(),
+              "repository.register",
+              name,
+              Map.of("location", registration.location()));
+          return looked(repository, registration);
+        });
+  }
+
+  /// Looks at the repository: a location that cannot be worked on is refused here, not by a task.
+  private Repository looked(Repository repository, Registration registration) {
+    try {
+      var mirror =
+          workspaces.mirror(
+              repository.id().toString(), new RepositorySource(registration.location()));
+      mirror.fetch();
+      var branch =
+          registration.targetBranch().map(BranchName::new).orElseGet(mirror::defaultBranch);
+      var head = mirror.head(branch);
+      var configuration = configuration(mirror, head, registration);
+      return repositories
+          .change(repository.tenant(), repository.name(), branch.value(), configuration)
+          .orElseThrow();
+    } catch (WorkspaceException e) {
+      throw new Refused("%s %s".formatted(e.getMessage(), e.remedy()));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RepositoryConfiguration configuration(
+      Mirror mirror, CommitId head, Registration registration) {
+    var given = registration.configuration();
+    if (!registration.guess() || !given.verify().isEmpty()) {
+      return given;
+    }
+    return given.withVerify(guess(mirror, head));
+  }
+
+  private static List<String> guess(Mirror mirror, CommitId head) {
+    return CommandGuess.guess(
+        mirror.files(head), path -> mirror.file(head, path, FILE_BYTES).map(Registry::text));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// The last part of the location, without `.git` and without what a name may not have.
+  static String nameOf(String location) {
+    var trimmed = location.replaceAll("/+$", "").replaceAll("\\.git$", "").replaceAll("/+$", "");
+    var last = trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf(':')) + 1);
+    var name = last.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return Optional.of(name).filter(text -> !text.isEmpty()).orElse("repository");
+  }
+}

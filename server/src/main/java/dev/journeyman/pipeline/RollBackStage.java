@@ -1,0 +1,137 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.learning.LearningStore;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Failure;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Milestone;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Landing;
+import dev.journeyman.workspace.Reversal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// Rolling back: a revert commit of this task's changes only, landed like any change. A conflict
+/// with later work changes nothing and is said.
+final class RollBackStage implements Stage {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Reversals reversals;
+  private final AuditLog audit;
+  private final LearningStore learnings;
+  private final Clock clock;
+
+  RollBackStage(Reversals reversals, AuditLog audit, LearningStore learnings, Clock clock) {
+    this.reversals = reversals;
+    this.audit = audit;
+    this.learnings = learnings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Shift shift) {
+    if (shift.task().details().revision().landed() == null) {
+      finish(shift, "Stopped before anything was landed");
+      return;
+    }
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (settled(shift)) {
+        return;
+      }
+    }
+    throw new StageFailedException(
+        "The target branch kept moving while the revert was landed",
+        Category.ROLLBACK,
+        "Retry the rollback when the branch is quieter");
+  }
+
+  /// @return false if the target branch moved meanwhile
+  private boolean settled(Shift shift) {
+    var task = shift.task();
+    shift.mirror().fetch();
+    var now = shift.mirror().head(shift.target());
+    return switch (reversals.compute(shift.mirror(), task, now)) {
+      case Reversal.Reverted reverted -> land(shift, task, now, reverted.commit());
+      case Reversal.Conflict(List<String> paths) -> {
+        shift.change(current -> kept(current, paths));
+        yield true;
+      }
+      case Reversal.NothingToRevert _ -> {
+        finish(shift, "The changes are no longer on " + task.request().targetBranch());
+        yield true;
+      }
+    };
+  }
+
+  private boolean land(Shift shift, Task task, CommitId now, CommitId commit) {
+    var landing = shift.mirror().land("rollback-" + task.id(), shift.target(), now, commit);
+    return switch (landing) {
+      case Landing.Landed(CommitId landed) -> {
+        reverted(shift, task, landed);
+        yield true;
+      }
+      case Landing.Moved _ -> false;
+      case Landing.Refused(String reason, String remedy) ->
+          throw new StageFailedException(reason, Category.ROLLBACK, remedy);
+    };
+  }
+
+  private void reverted(Shift shift, Task task, CommitId landed) {
+    shift.change(
+        current ->
+            current.with(
+                current.details().with(current.details().revision().withReverted(landed.value()))));
+    audit.append(
+        task.tenant(),
+        Decision.SERVICE,
+        "",
+        "branch.revert",
+        task.id().toString(),
+        Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
+    finish(shift, "Reverted on " + task.request().targetBranch());
+  }
+
+  private void finish(Shift shift, String line) {
+    shift.change(
+        task -> {
+          var details = task.details();
+          learnings.add(task, false, List.of(), lesson(task));
+          return task.with(
+                  details.with(
+                      details
+                          .decisions()
+                          .with(Milestone.ROLLED_BACK, Decision.byService(clock.instant()))))
+              .become(TaskStatus.ROLLED_BACK, line);
+        });
+    shift.discard();
+  }
+
+  private static List<String> lesson(Task task) {
+    return task
+        .details()
+        .decisions()
+        .at(Milestone.ROLLBACK_REQUESTED)
+        .map(Decision::reason)
+        .stream()
+        .map(reason -> "A change like this was rolled back: " + reason)
+        .toList();
+  }
+
+  private static Task kept(Task task, List<String> paths) {
+    var details = task.details();
+    var failure =
+        new Failure(
+            "Later work changed the same places: " + String.join(", ", paths),
+            Category.CONFLICT,
+            "Revert by hand, or hand in a task that undoes the change",
+            false);
+    return task.with(details.with(details.verdict().with(failure)))
+        .become(
+            TaskStatus.COMPLETED, "Not rolled back: later work is in the way; nothing was changed");
+  }
+}

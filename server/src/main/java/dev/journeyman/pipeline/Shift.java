@@ -1,0 +1,124 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.repository.Repository;
+import dev.journeyman.task.Claim;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.BranchName;
+import dev.journeyman.workspace.Checkpoint;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Mirror;
+import dev.journeyman.workspace.TreeId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// One worker's time with one task, from claim to rest. Used by one thread; closing it ends what
+/// the agent left running.
+final class Shift implements AutoCloseable {
+
+  private final Claim claim;
+  private final TaskStore tasks;
+  private final Repository repository;
+  private final Desks desks;
+  private Optional<Mirror> mirror = Optional.empty();
+  private Optional<Desk> desk = Optional.empty();
+
+  Shift(Claim claim, TaskStore tasks, Repository repository, Desks desks) {
+    this.claim = claim;
+    this.tasks = tasks;
+    this.repository = repository;
+    this.desks = desks;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  /// The task as it is stored now.
+  Task task() {
+    return tasks.find(claim.task()).orElseThrow();
+  }
+
+  Task change(UnaryOperator<Task> change, TaskEvent.Draft... events) {
+    return tasks.change(claim, change, events);
+  }
+
+  BranchName target() {
+    return new BranchName(task().request().targetBranch());
+  }
+
+  /// The mirror of the task's repository, opened at first use.
+  Mirror mirror() {
+    if (mirror.isEmpty()) {
+      mirror = Optional.of(desks.mirror(repository));
+    }
+    return mirror.get();
+  }
+
+  /// Tree, sandbox and tools of the agent, set up at first use.
+  Desk desk() {
+    if (desk.isEmpty()) {
+      desk = Optional.of(desks.open(this));
+    }
+    return desk.get();
+  }
+
+  /// A room for a reviewer: a clean copy of the changed tree and tools that only read.
+  ReadingRoom readingRoom(TreeId tree) {
+    return desks.readingRoom(this, tree);
+  }
+
+  /// The tree as it is now, without what `.gitignore` names.
+  TreeId snapshot() {
+    return desk().tree().snapshot();
+  }
+
+  Checkpoint checkpoint(int number, String message) {
+    return desk().tree().checkpoint(number, message, Authors.SERVICE);
+  }
+
+  /// Makes the tree what it was at the start; whatever exploring left there is gone.
+  void restart() {
+    desk().sandbox().jobs().forEach(job -> job.kill());
+    desk().tree().reset(desk().tree().base());
+  }
+
+  /// The commit in which the agent's work stands.
+  CommitId work() {
+    var revision = task().details().revision();
+    return new CommitId(
+        Objects.requireNonNull(revision.work(), "A task that is verified has begun its work"));
+  }
+
+  /// What to tell the model if the tree had to be restored; empty if nothing was lost.
+  Optional<String> lost() {
+    return desk().restored()
+        ? Optional.of(
+            "The work tree had to be restored from the last checkpoint: edits made since are lost, and so"
+                + " is what was outside the tree.")
+        : Optional.empty();
+  }
+
+  /// Ends everything the agent left running.
+  void clearDesk() {
+    desk.ifPresent(Desk::close);
+    desk = Optional.empty();
+  }
+
+  /// Takes away tree, git directories and checkpoints of the task.
+  void discard() {
+    clearDesk();
+    mirror().discard(claim.task().toString());
+  }
+
+  @Override
+  public void close() {
+    clearDesk();
+  }
+}

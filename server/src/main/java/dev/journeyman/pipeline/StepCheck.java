@@ -1,0 +1,62 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.sandbox.Command;
+import dev.journeyman.sandbox.Limits;
+import dev.journeyman.sandbox.Outcome;
+import dev.journeyman.sandbox.OutputListener;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Step;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Runs the check of a step in a fresh sandbox on a snapshot of the tree, so that nothing the agent
+/// left in its own sandbox has a say.
+final class StepCheck {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final int SHOWN_BYTES = 8_000;
+
+  private final Sandbox sandbox;
+  private final CleanTrees trees;
+
+  StepCheck(Sandbox sandbox, CleanTrees trees) {
+    this.sandbox = sandbox;
+    this.trees = trees;
+  }
+
+  /// What is wrong, in words for the model; empty if the check passed.
+  Optional<String> problem(Shift shift, Step step) {
+    try (var clean = trees.open(shift, shift.snapshot())) {
+      var command =
+          clean
+              .prepare(Command.script(clean.directory(), step.check()))
+              .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(SHOWN_BYTES));
+      return problem(step, sandbox.run(command, OutputListener.SILENT));
+    }
+  }
+
+  private static Optional<String> problem(Step step, Outcome outcome) {
+    var what =
+        switch (outcome) {
+          case Outcome.Exited(int code, _, _) -> "it exited with " + code;
+          case Outcome.TimedOut _ -> "it did not end within " + TIMEOUT;
+          case Outcome.OutOfMemory _ -> "it ran out of memory";
+          case Outcome.DiskQuotaExceeded _ -> "it wrote too much";
+          case Outcome.Cancelled _ -> "it was stopped";
+          case Outcome.Unavailable(String reason) -> throw unavailable(reason);
+        };
+    return outcome.succeeded()
+        ? Optional.empty()
+        : Optional.of(
+            "The check `%s` failed: %s. It wrote:\n%s"
+                .formatted(step.check(), what, outcome.written().text()));
+  }
+
+  private static StageFailedException unavailable(String reason) {
+    return new StageFailedException(
+        "The sandbox could not run: " + reason,
+        Category.SANDBOX,
+        "Run `./journeyman doctor` on the service's host, then retry the task");
+  }
+}

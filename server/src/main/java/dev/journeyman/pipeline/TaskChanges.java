@@ -1,0 +1,41 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.task.Task;
+import java.util.List;
+import java.util.Optional;
+
+/// Shows what a task changed, as git has it.
+public interface TaskChanges {
+
+  /// One changed file.
+  ///
+  /// @param status `added`, `modified`, `deleted`, `renamed`, `copied` or `type_changed`
+  /// @param runsCodeLater CI files, hooks, build scripts, lock files
+  /// @param patch empty for a binary file or one over the limit
+  record FileChange(
+      String path,
+      Optional<String> oldPath,
+      String status,
+      int additions,
+      int deletions,
+      boolean binary,
+      boolean runsCodeLater,
+      boolean hiddenCharacters,
+      Optional<String> patch) {}
+
+  /// What a task's tree changes.
+  ///
+  /// @param tree the id that an approval names
+  /// @param base the commit it is compared with
+  record Diff(String tree, String base, String unified, List<FileChange> files) {}
+
+  /// What a rollback would do.
+  ///
+  /// @param conflicts files that later work has changed too
+  record Preview(List<String> files, List<String> conflicts, String diff) {}
+
+  /// Empty while there is nothing to show.
+  Optional<Diff> diff(Task task);
+
+  Preview rollback(Task task);
+}

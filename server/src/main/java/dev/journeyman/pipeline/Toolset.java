@@ -1,0 +1,22 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.agent.BoundTool;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.TaskSandbox;
+import dev.journeyman.task.Task;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The tools that a task gets, bound to its place.
+public interface Toolset {
+
+  /// Where the tools work.
+  ///
+  /// @param tree the work tree on the host
+  /// @param room a directory of the service's own beside it
+  record Place(Path tree, Path room, TaskSandbox sandbox, GitAccess git) {}
+
+  /// All tools that are configured, in a fixed order.
+  List<BoundTool> of(Task task, Repository repository, Place place);
+}

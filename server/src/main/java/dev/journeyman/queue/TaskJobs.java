@@ -1,0 +1,42 @@
+package dev.journeyman.queue;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.journeyman.database.Database;
+import dev.journeyman.task.Jobs;
+import dev.journeyman.task.Priority;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TimeOrderedId;
+import java.time.Clock;
+
+/// Puts jobs into the queue, in the transaction of the caller.
+public final class TaskJobs implements Jobs {
+
+  /// The PostgreSQL channel on which new jobs are told.
+  public static final String CHANNEL = "journeyman_job";
+
+  /// The queue's name for the job of moving one task on.
+  static final String NAME = "task";
+
+  private final Database database;
+  private final SchedulerClient client;
+  private final Clock clock;
+
+  public TaskJobs(Database database, Clock clock) {
+    this.database = database;
+    this.client = SchedulerClient.Builder.create(database.transactional()).enablePriority().build();
+    this.clock = clock;
+  }
+
+  /// Each wake is a job of its own: one that came while the last is just ending would else be lost.
+  @Override
+  public void wake(TaskId id, Priority priority) {
+    var now = clock.instant();
+    var instance =
+        new TaskInstance.Builder<Void>(NAME, id + "/" + TimeOrderedId.create(now))
+            .priority(priority.rank())
+            .build();
+    client.scheduleIfNotExists(instance, now);
+    database.send(CHANNEL, id.toString());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.journeyman.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.journeyman.database.Database;
+import dev.journeyman.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs jobs of this instance: claims the most urgent due one whenever a slot is free, tells the
+/// database every second that it lives, and takes over the jobs of instances that have stopped
+/// telling.
+public final class TaskQueue implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final int MISSED_HEARTBEATS = 6;
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Scheduler scheduler;
+  private final TaskWorker worker;
+
+  /// @param slots how many tasks run here at once
+  public TaskQueue(Database database, TaskWorker worker, int slots) {
+    this.worker = worker;
+    OneTimeTask<Void> task =
+        Tasks.oneTime(TaskJobs.NAME, Void.class)
+            .onFailure(TaskQueue::keepJob)
+            .onDeadExecutionRevive()
+            .execute((instance, _) -> run(instance.getId()));
+    this.scheduler =
+        Scheduler.create(database.pool(), task)
+            .threads(slots)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .enablePriority()
+            .pollUsingLockAndFetch(0.5, 1.0)
+            .pollingInterval(Duration.ofSeconds(2))
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(Duration.ofSeconds(10))
+            .failureLogging(com.github.kagkarlsson.scheduler.logging.LogLevel.DEBUG, false)
+            .build();
+  }
+
+  public void start() {
+    scheduler.start();
+  }
+
+  /// Looks for due jobs at once instead of at the next poll.
+  public void check() {
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /// Claims no more; interrupts what runs and waits a bounded time for it.
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+
+  private void run(String instance) {
+    var id = TaskId.parse(instance.substring(0, instance.indexOf('/'))).orElseThrow();
+    try {
+      worker.work(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Task %s was interrupted; its job is kept".formatted(id), e);
+    }
+  }
+
+  private static void keepJob(ExecutionComplete done, ExecutionOperations<Void> operations) {
+    LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
+    operations.reschedule(done, Instant.now().plus(RETRY));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.journeyman.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Looks at a command before anything is started.
+final class CommandCheck {
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private CommandCheck() {}
+
+  /// Why the command is refused; empty if it is sound.
+  static Optional<String> refusal(Command command) {
+    return Stream.of(
+            texts(command),
+            workTree(command.workTree()),
+            workingDirectory(command.workingDirectory()),
+            BubblewrapArguments.refusal(command.readOnlyPaths()))
+        .filter(reason -> !reason.isEmpty())
+        .findFirst();
+  }
+
+  /// A zero byte would end one argument of bubblewrap and begin another of the writer's choice.
+  private static String texts(Command command) {
+    var environment = command.environment();
+    if (!environment.keySet().stream().allMatch(name -> VARIABLE.matcher(name).matches())) {
+      return "An environment variable has a name that is none: " + environment.keySet();
+    }
+    boolean zero =
+        Stream.concat(command.arguments().stream(), environment.values().stream())
+            .anyMatch(text -> text.indexOf('\0') >= 0);
+    return zero ? "An argument or environment variable holds a zero byte" : "";
+  }
+
+  private static String workTree(Path workTree) {
+    if (!workTree.isAbsolute() || !workTree.equals(workTree.normalize())) {
+      return "The work tree must be an absolute plain path: " + workTree;
+    }
+    return Files.isDirectory(workTree, LinkOption.NOFOLLOW_LINKS)
+        ? ""
+        : "The work tree does not exist or is no directory: " + workTree;
+  }
+
+  private static String workingDirectory(String directory) {
+    try {
+      var path = Path.of(directory);
+      boolean leaves = path.isAbsolute() || path.normalize().startsWith("..");
+      return leaves ? "The working directory leaves the work tree: " + directory : "";
+    } catch (InvalidPathException e) {
+      return "The working directory is not a path: " + e.getReason();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.journeyman.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends and removes what a service that was killed left behind. Normally nothing runs any more: the
+/// kernel ends a bubblewrap when its service ends. A process is killed only if both its id and the
+/// moment it started are the ones written down.
+final class LeftOvers {
+
+  private static final Logger log = LoggerFactory.getLogger(LeftOvers.class);
+  private static final Duration OUTPUT_KEPT = Duration.ofDays(7);
+
+  private LeftOvers() {}
+
+  static void remember(Path record, long id) throws IOException {
+    var row = ProcessTable.row(id);
+    if (row.isPresent()) {
+      Files.writeString(record, id + " " + row.get().startTicks());
+    }
+  }
+
+  static void end(HostDirectory files) {
+    try (var records = Files.newDirectoryStream(files.runDirectory())) {
+      for (var file : records) {
+        if (file.toString().endsWith(".process")) {
+          endRecorded(Files.readString(file));
+        }
+        Files.delete(file);
+      }
+      removeOldOutput(files.outputDirectory());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
+    }
+  }
+
+  private static void endRecorded(String text) {
+    var parts = text.split(" ");
+    if (parts.length != 2) {
+      return;
+    }
+    long id = Long.parseLong(parts[0]);
+    long startTicks = Long.parseLong(parts[1]);
+    if (ProcessTable.row(id).filter(row -> row.startTicks() == startTicks).isPresent()) {
+      log.warn("Process {} was left by an earlier service; it is killed with its children", id);
+      ProcessTable.read().tree(id).reversed().stream()
+          .flatMap(row -> ProcessHandle.of(row.id()).stream())
+          .forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static void removeOldOutput(Path directory) throws IOException {
+    var limit = Instant.now().minus(OUTPUT_KEPT);
+    try (var outputs = Files.newDirectoryStream(directory)) {
+      for (var file : outputs) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.journeyman.sandbox;
+
+import dev.journeyman.sandbox.seccomp.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out at start whether commands can be isolated on this host, by isolating one.
+final class Probe {
+
+  private static final Duration TIME = Duration.ofSeconds(20);
+
+  private record Needed(String program, String reason, String remedy) {}
+
+  private static final List<Needed> NEEDED =
+      List.of(
+          new Needed(
+              BubblewrapStart.BUBBLEWRAP,
+              "bubblewrap is not installed",
+              "install it: apt-get install bubblewrap"),
+          new Needed(
+              "/usr/bin/prlimit",
+              "prlimit is not installed",
+              "install it: apt-get install util-linux"),
+          new Needed(
+              "/usr/bin/nsenter",
+              "nsenter is not installed",
+              "install it: apt-get install util-linux"));
+
+  private final SandboxSettings settings;
+  private final HostDirectory files;
+  private final BubblewrapStart start;
+
+  Probe(SandboxSettings settings, HostDirectory files, BubblewrapStart start) {
+    this.settings = settings;
+    this.files = files;
+    this.start = start;
+  }
+
+  Isolation isolation() {
+    return missing().orElseGet(this::tried);
+  }
+
+  private Optional<Isolation> missing() {
+    if (Architecture.ofThisMachine().isEmpty()) {
+      return impossible(
+          "There is no system call filter for this processor: " + System.getProperty("os.arch"),
+          "run the service on x86-64 or aarch64");
+    }
+    if (settings.user() instanceof SandboxUser.Same && ProcessTable.runsAsRoot()) {
+      return impossible(
+          "The service is root and would start commands as root",
+          "configure a user for the sandbox, or start the service as an ordinary user");
+    }
+    return NEEDED.stream()
+        .filter(needed -> !Files.isExecutable(Path.of(needed.program())))
+        .findFirst()
+        .flatMap(needed -> impossible(needed.reason(), needed.remedy()));
+  }
+
+  private static Optional<Isolation> impossible(String reason, String remedy) {
+    return Optional.of(new Isolation.Impossible(reason, remedy));
+  }
+
+  private Isolation tried() {
+    var ownership = new Ownership(settings.user());
+    var tree = ownership.makeDirectory(files.root().resolve("probe"));
+    var command = Command.script(tree, "echo $((6 * 7))").with(Limits.standard().withTimeout(TIME));
+    var outcome = start.begin(command, new Surroundings.Fresh(), OutputListener.SILENT).await();
+    if (outcome.succeeded() && outcome.written().text().equals("42\n")) {
+      return new Isolation.Isolated(version(), warnings(tree));
+    }
+    return new Isolation.Impossible(
+        "A command that was tried out did not run in the sandbox: " + told(outcome),
+        "do what the reason says, then start the service again");
+  }
+
+  private static String told(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Unavailable(var reason) -> reason;
+      case Outcome.Exited(int code, var output, _) -> "exit code " + code + ", " + output.text();
+      case Outcome.TimedOut _ -> "it hung";
+      case Outcome.OutOfMemory _, Outcome.DiskQuotaExceeded _, Outcome.Cancelled _ ->
+          "it was ended";
+    };
+  }
+
+  private String version() {
+    return start.plain(List.of(BubblewrapStart.BUBBLEWRAP, "--version")).strip();
+  }
+
+  private List<String> warnings(Path tree) {
+    var warnings = new ArrayList<String>();
+    if (new LinkCanary(start, settings.user(), tree).followsLinks()) {
+      warnings.add(
+          "This bubblewrap follows symbolic links while it makes mount points (CVE-2026-87766). "
+              + "Commands stay isolated, because nothing is ever mounted below a directory they "
+              + "can write to; update bubblewrap when your distribution offers a repaired one.");
+    }
+    return warnings;
+  }
+}

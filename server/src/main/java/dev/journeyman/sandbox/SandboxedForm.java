@@ -1,0 +1,55 @@
+package dev.journeyman.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A command inside bubblewrap. Killing the first process of its process namespace kills them all,
+/// and the kernel sees to it that none escapes.
+record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
+
+  private static final long CHILD_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /// Bubblewrap killed between making its child and telling it to go on would leave that child
+  /// waiting for ever. It has told the child's id by then: so wait for the id, and kill the child
+  /// first.
+  @Override
+  public void kill(Process process) {
+    long deadline = System.nanoTime() + CHILD_WAIT_NANOS;
+    while (status.childId().isEmpty() && process.isAlive() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    status
+        .childId()
+        .ifPresent(
+            child ->
+                ProcessTable.row(child)
+                    .filter(row -> row.parent() == process.pid())
+                    .flatMap(row -> ProcessHandle.of(row.id()))
+                    .ifPresent(ProcessHandle::destroyForcibly));
+    process.destroyForcibly();
+  }
+
+  @Override
+  public Outcome outcome(int exitValue, Output output, Duration duration) {
+    var code = status.exitCode();
+    if (code.isPresent()) {
+      return new Outcome.Exited(Math.toIntExact(code.getAsLong()), output, duration);
+    }
+    return new Outcome.Unavailable(Diagnosis.of(output.text(), exitValue).sentence());
+  }
+
+  @Override
+  public void ended(Process process) {
+    status.delete();
+    try {
+      Files.deleteIfExists(record);
+    } catch (IOException e) {
+      record.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.journeyman.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The line that starts a bubblewrap. A Java process can hand its child no files but the standard
+/// three, so a shell opens what bubblewrap wants by number and then becomes it. The arguments come
+/// over standard input: none is visible in a process list, and nothing secret lies in a file.
+final class ShellLine {
+
+  static final int HOSTS = 4;
+  static final int STATUS = 5;
+  static final int FILTER = 6;
+  static final int ARGUMENTS = 7;
+  static final int PASSWD = 8;
+  static final int GROUP = 9;
+
+  private ShellLine() {}
+
+  /// @param prefix what comes before bubblewrap: a change of user, the joining of namespaces
+  /// @param program what runs inside
+  static List<String> of(
+      HostDirectory files,
+      Path status,
+      List<String> prefix,
+      String bubblewrap,
+      List<String> program) {
+    var script =
+        "unset PWD; exec \"$@\" %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
+            .formatted(
+                HOSTS,
+                quoted(files.file("hosts")),
+                STATUS,
+                quoted(status),
+                FILTER,
+                quoted(files.file("filter")),
+                ARGUMENTS,
+                PASSWD,
+                quoted(files.file("passwd")),
+                GROUP,
+                quoted(files.file("group")));
+    var line = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+    line.addAll(prefix);
+    line.addAll(List.of(bubblewrap, "--args", Integer.toString(ARGUMENTS), "--"));
+    line.addAll(program);
+    return List.copyOf(line);
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "'\\''") + "'";
+  }
+}

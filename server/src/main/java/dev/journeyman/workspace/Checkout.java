@@ -1,0 +1,72 @@
+package dev.journeyman.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Puts the work tree of a task on disk, or finds it there.
+///
+/// @param place the task's directory, which only the service writes to
+record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path place) {
+
+  Optional<WorkTree> existing(Checkpoints checkpoints) {
+    var whole =
+        Stream.of("ready", "tree", "agent/HEAD", "service/HEAD")
+            .allMatch(part -> Files.exists(place.resolve(part), LinkOption.NOFOLLOW_LINKS));
+    return checkpoints
+        .base()
+        .filter(_ -> whole)
+        .map(base -> new WorkTree(this, checkpoints, base, false));
+  }
+
+  WorkTree open(CommitId base, Checkpoints checkpoints) {
+    return existing(checkpoints).orElseGet(() -> make(base, checkpoints));
+  }
+
+  private WorkTree make(CommitId base, Checkpoints checkpoints) {
+    var start = checkpoints.base().orElse(base);
+    checkpoints.start(start);
+    Removal.of(objects.git()).remove(place);
+    layout.pass(place.resolveSibling(""));
+    layout.pass(place);
+    layout.give(tree());
+    fill(checkpoints.taskId(), checkpoints.last().map(Checkpoint::commit).orElse(start));
+    return new WorkTree(this, checkpoints, start, true);
+  }
+
+  /// Makes tree and git directories show one commit, whatever they held; ignored files stay.
+  void fill(String taskId, CommitId commit) {
+    try {
+      Files.deleteIfExists(place.resolve("ready"));
+      renew(service(), taskId, commit);
+      sandboxed.run(tree(), service(), "restore.sh", 0, commit.value());
+      renew(agent(), taskId, commit);
+      Files.copy(service().resolve("index"), agent().resolve("index"), LinkOption.NOFOLLOW_LINKS);
+      layout.giveFile(agent().resolve("index"));
+      Files.createFile(place.resolve("ready"));
+    } catch (IOException e) {
+      throw Layout.broken(place, e);
+    }
+  }
+
+  private void renew(Path gitDirectory, String taskId, CommitId commit) {
+    Removal.of(objects.git()).remove(gitDirectory);
+    var mirror = objects.git().directory().orElseThrow();
+    PrivateGitDirectory.make(layout, gitDirectory, "journeyman/" + taskId, commit, mirror);
+  }
+
+  Path tree() {
+    return place.resolve("tree");
+  }
+
+  Path agent() {
+    return place.resolve("agent");
+  }
+
+  Path service() {
+    return place.resolve("service");
+  }
+}

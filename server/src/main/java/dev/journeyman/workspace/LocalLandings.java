@@ -1,0 +1,126 @@
+package dev.journeyman.workspace;
+
+import dev.journeyman.workspace.Landing.Landed;
+import dev.journeyman.workspace.Landing.Moved;
+import dev.journeyman.workspace.Landing.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Lands in a repository on this host: objects go over as a pack, the branch moves by compare and
+/// swap, and a checkout of that branch follows if it is clean.
+///
+/// ```
+/// pack ─► checkouts clean? ─► swap the ref ─► checkouts follow
+///              │ no                │ lost          │ cannot: swap back
+///              ▼                   ▼               ▼
+///           Refused              Moved          Refused
+/// ```
+/// After a crash between the last two, the next call finds the ref moved and lets the checkouts
+/// follow.
+record LocalLandings(Git git, Objects objects, RepositorySource source, Layout layout)
+    implements Landings {
+
+  @Override
+  public Landing land(BranchName kept, BranchName branch, CommitId expected, CommitId commit) {
+    var repository = UserRepository.open(git, source);
+    var now = repository.branch(branch);
+    if (now.isEmpty()) {
+      return new Refused(
+          "%s has no branch %s any more".formatted(source, branch),
+          "Create the branch again, then approve again.");
+    }
+    if (!now.get().equals(expected)) {
+      return elsewhere(repository, branch, now.get(), expected, commit);
+    }
+    send(repository, commit, List.of(expected));
+    var checkouts = repository.checkouts(branch);
+    return checkouts.stream()
+        .flatMap(checkout -> checkout.obstacle(expected, commit).stream())
+        .findFirst()
+        .<Landing>map(obstacle -> refuse(repository, kept, commit, obstacle))
+        .orElseGet(() -> move(repository, kept, branch, expected, commit));
+  }
+
+  @Override
+  public void keep(BranchName branch, CommitId commit) {
+    var repository = UserRepository.open(git, source);
+    send(repository, commit, fetchedHeads());
+    repository.set(branch, commit);
+  }
+
+  private Landing move(
+      UserRepository repository,
+      BranchName kept,
+      BranchName branch,
+      CommitId expected,
+      CommitId commit) {
+    if (!repository.swap(branch, expected, commit)) {
+      return repository
+          .branch(branch)
+          .filter(now -> !now.equals(expected))
+          .<Landing>map(Moved::new)
+          .orElseGet(() -> refuse(repository, kept, commit, "its branch is locked"));
+    }
+    var stuck =
+        repository.checkouts(branch).stream()
+            .flatMap(checkout -> checkout.follow(expected, commit).stream())
+            .findFirst();
+    if (stuck.isPresent() && repository.swap(branch, commit, expected)) {
+      return refuse(repository, kept, commit, stuck.get());
+    }
+    return new Landed(commit);
+  }
+
+  private Landing elsewhere(
+      UserRepository repository,
+      BranchName branch,
+      CommitId now,
+      CommitId expected,
+      CommitId commit) {
+    if (now.equals(commit)) {
+      repository.checkouts(branch).stream()
+          .filter(checkout -> checkout.isStillAt(expected))
+          .forEach(checkout -> checkout.follow(expected, commit));
+      return new Landed(commit);
+    }
+    return repository.contains(now, commit) ? new Landed(commit) : new Moved(now);
+  }
+
+  private Refused refuse(
+      UserRepository repository, BranchName kept, CommitId commit, String obstacle) {
+    repository.set(kept, commit);
+    return new Refused(
+        "%s was not changed: %s".formatted(source, obstacle),
+        "Commit or stash what is there and approve again, or merge the branch %s yourself."
+            .formatted(kept));
+  }
+
+  private void send(UserRepository repository, CommitId commit, List<CommitId> known) {
+    var directory = layout.exports().resolve("pack-" + UUID.randomUUID());
+    layout.pass(directory);
+    try {
+      var wanted = new StringBuilder(commit + "\n");
+      known.forEach(id -> wanted.append('^').append(id).append('\n'));
+      var name =
+          objects
+              .git()
+              .expect(
+                  new GitInput.Text(wanted.toString()),
+                  "pack-objects",
+                  "--revs",
+                  "-q",
+                  directory.resolve("p").toString())
+              .line();
+      repository.receive(new GitInput.Stored(directory.resolve("p-" + name + ".pack")), commit);
+    } finally {
+      Removal.of(git).remove(directory);
+    }
+  }
+
+  private List<CommitId> fetchedHeads() {
+    var heads =
+        objects.git().expect("for-each-ref", "--format=%(objectname)", "--", "refs/remotes/");
+    return Optional.of(heads.line()).stream().flatMap(String::lines).map(CommitId::new).toList();
+  }
+}

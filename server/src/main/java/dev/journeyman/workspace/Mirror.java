@@ -1,0 +1,179 @@
+package dev.journeyman.workspace;
+
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.workspace.WorkspaceException.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// One registered repository: its source as last fetched, and the objects, checkpoints and work
+/// trees of its tasks. What reads only objects never looks at the source.
+///
+/// Safe for use by many threads; one task is worked on by one thread at a time. Every method throws
+/// [WorkspaceException] when git cannot do what is asked.
+public final class Mirror {
+
+  private final Git git;
+  private final Sandbox sandbox;
+  private final Layout layout;
+  private final String repositoryId;
+  private final RepositorySource source;
+  private final Fetcher fetcher;
+  private final Objects objects;
+
+  Mirror(
+      Git git,
+      Layout layout,
+      Sandbox sandbox,
+      String repositoryId,
+      RepositorySource source,
+      Fetcher fetcher) {
+    this.git = git;
+    this.layout = layout;
+    this.sandbox = sandbox;
+    this.repositoryId = repositoryId;
+    this.source = source;
+    this.fetcher = fetcher;
+    this.objects = new Objects(git.in(layout.mirror(repositoryId)));
+  }
+
+  /// Asks the source for its branches. A branch that was rewritten there moves here as well; one
+  /// that is gone is gone.
+  public void fetch() {
+    fetcher.fetch();
+  }
+
+  /// The branch that the source's HEAD names, else its only branch, else `main` or `master`.
+  public BranchName defaultBranch() {
+    var name = objects.git().run("config", "--get", "journeyman.defaultBranch").line();
+    if (name.isEmpty()) {
+      throw new WorkspaceException(
+          Problem.BRANCH_MISSING,
+          "The repository " + source + " names no default branch",
+          "Say which branch to work on.");
+    }
+    return new BranchName(name);
+  }
+
+  /// Where a branch of the source was when last fetched.
+  ///
+  /// @throws WorkspaceException `BRANCH_MISSING`
+  public CommitId head(BranchName branch) {
+    return objects
+        .reference(branch.fetched())
+        .orElseThrow(
+            () ->
+                new WorkspaceException(
+                    Problem.BRANCH_MISSING,
+                    "The repository %s has no branch %s".formatted(source, branch),
+                    "Check the name, or push the branch first."));
+  }
+
+  /// The work tree of a task as it is on disk; if there is none, one is made: at the task's last
+  /// checkpoint, or at `base` where the task has none.
+  public WorkTree checkOut(String taskId, CommitId base) {
+    var checkpoints = checkpointsOf(taskId);
+    return new Checkout(layout, objects, sandboxed(), place(taskId)).open(base, checkpoints);
+  }
+
+  /// The work tree of a task, if there is one on disk that is whole.
+  public Optional<WorkTree> workTree(String taskId) {
+    var checkpoints = checkpointsOf(taskId);
+    return new Checkout(layout, objects, sandboxed(), place(taskId)).existing(checkpoints);
+  }
+
+  /// Writes a tree as plain files, without `.git`, hooks, filters or LFS content.
+  ///
+  /// @param directory made by this; must be missing or empty
+  public void export(Treeish tree, Path directory) {
+    new Export(layout, objects, sandboxed()).write(tree, directory);
+  }
+
+  /// The tree of a commit.
+  public TreeId tree(CommitId commit) {
+    return objects.tree(commit);
+  }
+
+  /// Makes a commit that no ref names yet.
+  public CommitId commit(TreeId tree, List<CommitId> parents, String message, Identity author) {
+    return objects.commit(tree, parents, message, author);
+  }
+
+  /// Joins the work of a task with what the target branch has become. Changes no ref.
+  public Integration integrate(CommitId ours, CommitId target, String message, Identity author) {
+    return new Merge(objects).integrate(ours, target, message, author);
+  }
+
+  /// Takes back what landed between `landedBase` and `landed`, and only that. Changes no ref.
+  ///
+  /// @param onto the commit that the result follows
+  public Reversal revert(
+      CommitId landed, CommitId landedBase, CommitId onto, String message, Identity author) {
+    return new Merge(objects).revert(landed, landedBase, onto, message, author);
+  }
+
+  /// What differs, computed from objects alone: attributes and filters of the repository have no
+  /// say in it.
+  public Diff diff(Treeish base, Treeish head) {
+    return new DiffReader(objects, DiffLimits.standard()).read(base, head);
+  }
+
+  /// The bytes of `git diff-tree -r --raw`, by which an approval is carried over.
+  public byte[] rawDiff(Treeish base, Treeish head) {
+    return objects.rawDiff(base, head);
+  }
+
+  /// A regular file's content, cut to `maxBytes`; empty if there is no such regular file.
+  public Optional<byte[]> file(Treeish tree, String path, int maxBytes) {
+    return objects.file(tree, path, maxBytes);
+  }
+
+  /// The names of all files in a tree, sorted as git sorts them.
+  public List<String> files(Treeish tree) {
+    return objects.files(tree);
+  }
+
+  /// Moves a branch of the source from `expected` to `commit`, or does nothing. Asked again after a
+  /// crash it finds the branch moved and says so.
+  ///
+  /// @param taskId under `journeyman/TASK` the work is kept in the source if it cannot land
+  public Landing land(String taskId, BranchName branch, CommitId expected, CommitId commit) {
+    return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
+  }
+
+  /// Puts the work into the source as the branch `journeyman/TASK`, replacing an older one.
+  public BranchName keepBranch(String taskId, CommitId commit) {
+    var branch = BranchName.ofTask(taskId);
+    landings().keep(branch, commit);
+    return branch;
+  }
+
+  /// The checkpoints of a task, oldest first. They outlive its work tree until [#discard].
+  public List<Checkpoint> checkpoints(String taskId) {
+    return checkpointsOf(taskId).all();
+  }
+
+  /// Takes away a task's work tree, git directories and checkpoints. Does nothing the second time.
+  public void discard(String taskId) {
+    Removal.of(git).remove(place(taskId));
+    checkpointsOf(taskId).discard();
+  }
+
+  private Landings landings() {
+    return source.isLocal()
+        ? new LocalLandings(git, objects, source, layout)
+        : new RemoteLandings(objects, fetcher.remote());
+  }
+
+  private Checkpoints checkpointsOf(String taskId) {
+    return new Checkpoints(objects, Identifier.checked("task", taskId));
+  }
+
+  private Path place(String taskId) {
+    return layout.task(repositoryId, Identifier.checked("task", taskId));
+  }
+
+  private SandboxedGit sandboxed() {
+    return new SandboxedGit(sandbox, layout.mirror(repositoryId).resolve("objects"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.journeyman.workspace;
+
+import dev.journeyman.sandbox.Command;
+import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.Limits;
+import dev.journeyman.sandbox.Outcome;
+import dev.journeyman.sandbox.OutputListener;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.workspace.WorkspaceException.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// git that touches files an agent wrote: always in a fresh sandbox, with a git directory that the
+/// agent's own commands never see.
+///
+/// @param objects the mirror's, which the git directories borrow from
+record SandboxedGit(Sandbox sandbox, Path objects) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  GitAccess access(Path gitDirectory) {
+    return new GitAccess.Private(gitDirectory, objects);
+  }
+
+  /// Runs one of our scripts and gives its exit code, at most `highest`.
+  int run(Path tree, Path gitDirectory, String script, int highest, String... arguments) {
+    var command = new ArrayList<>(List.of("bash", "-c", text(script), script));
+    command.addAll(List.of(arguments));
+    var outcome =
+        sandbox.run(
+            Command.of(tree, command)
+                .with(access(gitDirectory))
+                .with(Limits.standard().withTimeout(LIMIT)),
+            OutputListener.SILENT);
+    return switch (outcome) {
+      case Outcome.Exited(int code, _, _) when code <= highest -> code;
+      case Outcome.Exited e -> throw failed(Problem.BROKEN, e.output().text());
+      case Outcome.TimedOut _ -> throw failed(Problem.TIMED_OUT, "it took too long");
+      case Outcome.OutOfMemory _ -> throw failed(Problem.TOO_LARGE, "it needed too much memory");
+      case Outcome.DiskQuotaExceeded _ ->
+          throw failed(Problem.TOO_LARGE, "the work tree is larger than its quota");
+      case Outcome.Cancelled _ -> throw failed(Problem.CANCELLED, "it was interrupted");
+      case Outcome.Unavailable(String reason) -> throw failed(Problem.SANDBOX_UNAVAILABLE, reason);
+    };
+  }
+
+  private static WorkspaceException failed(Problem problem, String reason) {
+    return new WorkspaceException(
+        problem,
+        "git in the sandbox failed: " + Git.lastLines(reason),
+        "Look at the files the task left; the repository itself was not changed.");
+  }
+
+  private static String text(String script) {
+    try (var stream = SandboxedGit.class.getResourceAsStream(script)) {
+      if (stream == null) {
+        throw new IllegalStateException("No script " + script);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("Could not read the script " + script, e);
+    }
+  }
+}

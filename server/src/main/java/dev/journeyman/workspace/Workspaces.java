@@ -1,0 +1,88 @@
+package dev.journeyman.workspace;
+
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.sandbox.SandboxUser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Everything of git that this service keeps: a mirror for each repository, and for each task a
+/// work tree with a private git directory.
+///
+/// ```
+/// root/home                          empty; git's HOME root/mirrors/REPOSITORY.git        bare;
+/// refs/remotes/origin/*, refs/journeyman/* root/tasks/REPOSITORY/TASK/tree    the work tree
+/// root/tasks/REPOSITORY/TASK/agent   the agent's git directory, no git of ours reads it
+/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken root/exports
+/// git directories while a clean tree is written
+/// ```
+///
+/// Safe for use by many threads; one task is worked on by one thread at a time.
+public final class Workspaces {
+
+  private final Layout layout;
+  private final Git git;
+  private final Sandbox sandbox;
+  private final ConcurrentMap<String, ReentrantLock> fetching = new ConcurrentHashMap<>();
+
+  /// @param root a directory of the service's own, made if it is missing
+  /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
+  public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
+    this(root, sandbox, user, List.of());
+  }
+
+  Workspaces(Path root, Sandbox sandbox, SandboxUser user, List<String> settings) {
+    this.layout = new Layout(root.toAbsolutePath().normalize(), owner(user));
+    this.sandbox = sandbox;
+    layout.make();
+    var git = Git.of(layout.home());
+    for (var setting : settings) {
+      git = git.setting(setting);
+    }
+    this.git = git;
+  }
+
+  /// The mirror of a repository; fetched if there is none yet, otherwise as it was last fetched.
+  ///
+  /// @param repositoryId letters, digits, `_` and `-`
+  /// @throws WorkspaceException if it has to be fetched and cannot be
+  public Mirror mirror(String repositoryId, RepositorySource source) {
+    Identifier.checked("repository", repositoryId);
+    var lock = fetching.computeIfAbsent(repositoryId, _ -> new ReentrantLock());
+    var fetcher = new Fetcher(git, source, layout.mirror(repositoryId), lock);
+    fetcher.fetchIfMissing();
+    return new Mirror(git, layout, sandbox, repositoryId, source, fetcher);
+  }
+
+  /// A directory for a clean tree; closing it takes it away.
+  public Scratch scratch() {
+    return new Scratch(layout, Removal.of(git));
+  }
+
+  /// A directory beside a task's work tree for what its sandbox and tools keep: `/tmp`, home, full
+  /// outputs. It goes with the task.
+  public Path room(String repositoryId, String taskId, String name) {
+    var task = layout.task(repositoryId, taskId);
+    layout.pass(task);
+    var room = task.resolve(name);
+    layout.pass(room);
+    return room;
+  }
+
+  private static Optional<HostUser> owner(SandboxUser user) {
+    return switch (user) {
+      case SandboxUser.Same _ -> Optional.empty();
+      case SandboxUser.Switched(int uid, int gid) -> Optional.of(new HostUser(uid, gid));
+    };
+  }
+
+  /// The service's own access to the files of a tree that the sandbox writes to.
+  ///
+  /// @param staging a directory beside it, on the same file system, for files being written
+  public WorkTreeFiles files(Path tree, Path staging) {
+    return new WorkTreeFiles(tree, staging, layout.sandboxUser());
+  }
+}

@@ -1,0 +1,26 @@
+# Stores the files as a tree and packs what the mirror lacks: snapshot.sh KNOWN_TREE
+# Runs in a sandbox with GIT_DIR and GIT_WORK_TREE set; leaves its results in $GIT_DIR/exchange.
+# Exit code 3: there are repositories among the files, named in the file "nested".
+set -eu
+export LC_ALL=C
+cd "$GIT_WORK_TREE"
+out=$GIT_DIR/exchange
+# A snapshot that was killed leaves its lock behind; nobody else uses this git directory.
+rm -rf "$out" "$GIT_DIR/index.lock"
+mkdir "$out"
+
+# Names keep their ./ for git, so that none of them reads as an option or a pattern.
+find . -name .git -prune -print0 2>/dev/null | sort -z > "$out/found" || true
+if [ -s "$out/found" ]; then
+  git check-ignore --no-index -z --stdin < "$out/found" | sort -z > "$out/ignored" || true
+  comm -z -23 "$out/found" "$out/ignored" | sed -z 's,^\./,,' > "$out/nested"
+  [ ! -s "$out/nested" ] || exit 3
+fi
+
+# A file may vanish while it is read: once more settles it.
+git add -A 2>/dev/null || git add -A
+git write-tree > "$out/tree"
+read -r tree < "$out/tree"
+: > "$out/pack"
+[ "$tree" = "$1" ] ||
+  printf '%s\n^%s\n' "$tree" "$1" | git pack-objects -q --revs --local --stdout > "$out/pack"

@@ -1,0 +1,81 @@
+package dev.journeyman.http;
+
+import dev.journeyman.http.HttpSettings.Address;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// A running service on free ports, with a tenant of its own.
+final class TestService implements AutoCloseable {
+
+  static final JwtSettings JWT =
+      JwtSettings.withSecret(
+          "a secret of more than 32 bytes for tests".getBytes(StandardCharsets.UTF_8));
+
+  static final Site SITE = new Site(Optional.empty(), Set.of(), Set.of("https://friend.example"));
+
+  final TestRooms rooms = new TestRooms();
+  final String tenant = "tenant-" + UUID.randomUUID();
+  private final HttpServer server;
+
+  TestService() {
+    this(SITE, RateLimits.GENEROUS, Optional.empty());
+  }
+
+  TestService(Site site, RateLimits limits, Optional<Path> console) {
+    TestTenants.add(tenant);
+    var settings =
+        new HttpSettings(
+            new Address("127.0.0.1", 0), new Address("127.0.0.1", 0), site, JWT, limits, console);
+    server =
+        HttpServer.start(
+            settings, rooms.collaborators(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  String token() {
+    return token(tenant);
+  }
+
+  String token(String otherTenant) {
+    return new TokenMint(JWT, rooms.clock).admin("ada", otherTenant, Duration.ofHours(1));
+  }
+
+  ContractClient client() {
+    return new ContractClient(port(), Optional.of(token()));
+  }
+
+  ContractClient stranger() {
+    return new ContractClient(port(), Optional.empty());
+  }
+
+  ContractClient clientOf(String otherTenant) {
+    TestTenants.add(otherTenant);
+    return new ContractClient(port(), Optional.of(token(otherTenant)));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int managementPort() {
+    return server.managementPort();
+  }
+
+  java.util.List<io.javalin.router.Endpoint> routes() {
+    return server.routes();
+  }
+
+  StreamHub streams() {
+    return server.streams();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.journeyman.workspace;
+
+import static dev.journeyman.workspace.House.AUTHOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspacesTest {
+
+  private static final BranchName MAIN = new BranchName("main");
+
+  @TempDir Path temporary;
+  private House house;
+  private House.UserSide user;
+
+  @BeforeEach
+  void build() throws IOException {
+    house = new House(temporary);
+    user = house.repository("user");
+  }
+
+  @Test
+  void aTaskGoesFromTheTargetBranchToALandedCommitAndBack() throws IOException {
+    var mirror = house.mirror(user);
+    assertThat(mirror.defaultBranch()).isEqualTo(MAIN);
+    var base = mirror.head(MAIN);
+    assertThat(base).isEqualTo(user.head("main"));
+
+    var tree = mirror.checkOut("task-1", base);
+    assertThat(tree.created()).isTrue();
+    house.agent(tree, "echo new > new.txt; sed -i s/5/five/ src/app.txt; git add -A");
+    var checkpoint = tree.checkpoint(1, "First step", AUTHOR);
+    assertThat(mirror.checkpoints("task-1")).containsExactly(checkpoint);
+    assertThat(tree.head()).isEqualTo(checkpoint.commit());
+    assertThat(user.git("status", "--porcelain")).isEmpty();
+    assertThat(user.head("main")).isEqualTo(base);
+
+    assertThat(mirror.integrate(checkpoint.commit(), base, "m", AUTHOR))
+        .isEqualTo(new Integration.UpToDate(checkpoint.commit(), checkpoint.tree()));
+    assertThat(mirror.land("task-1", MAIN, base, checkpoint.commit()))
+        .isEqualTo(new Landing.Landed(checkpoint.commit()));
+    assertThat(user.head("main")).isEqualTo(checkpoint.commit());
+    assertThat(user.read("new.txt")).isEqualTo("new\n");
+    assertThat(user.git("status", "--porcelain")).isEmpty();
+
+    mirror.fetch();
+    var reversal =
+        mirror.revert(checkpoint.commit(), base, mirror.head(MAIN), "Take it back", AUTHOR);
+    assertThat(reversal)
+        .isInstanceOfSatisfying(
+            Reversal.Reverted.class,
+            reverted -> {
+              assertThat(reverted.tree()).isEqualTo(mirror.tree(base));
+              assertThat(reverted.paths()).containsExactly("new.txt", "src/app.txt");
+              assertThat(mirror.land("task-1", MAIN, checkpoint.commit(), reverted.commit()))
+                  .isEqualTo(new Landing.Landed(reverted.commit()));
+            });
+    assertThat(user.directory().resolve("new.txt")).doesNotExist();
+  }
+
+  @Test
+  void aWorkTreeIsFoundAgainOrRestoredFromItsLastCheckpoint() throws IOException {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    house.agent(tree, "echo one > one.txt");
+    var checkpoint = tree.checkpoint(1, "One", AUTHOR);
+    house.agent(tree, "echo two > two.txt");
+
+    var again = mirror.checkOut("task-1", mirror.head(MAIN));
+    assertThat(again.created()).isFalse();
+    assertThat(again.directory().resolve("two.txt")).exists();
+
+    new ProcessBuilder("rm", "-rf", tree.directory().toString()).start().onExit().join();
+    assertThat(mirror.workTree("task-1")).isEmpty();
+    var restored = mirror.checkOut("task-1", mirror.head(MAIN));
+    assertThat(restored.created()).isTrue();
+    assertThat(restored.head()).isEqualTo(checkpoint.commit());
+    assertThat(restored.directory().resolve("one.txt")).hasContent("one");
+    assertThat(restored.directory().resolve("two.txt")).doesNotExist();
+    assertThat(restored.snapshot()).isEqualTo(checkpoint.tree());
+  }
+
+  @Test
+  void aResetTakesTheFilesBackAndLeavesIgnoredOnes() {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    house.agent(tree, "mkdir ignored; echo kept > ignored/file; rm README.md; echo x > junk");
+    tree.checkpoint(1, "One", AUTHOR);
+    tree.reset(tree.base());
+    assertThat(tree.directory().resolve("README.md")).exists();
+    assertThat(tree.directory().resolve("junk")).doesNotExist();
+    assertThat(tree.directory().resolve("ignored/file")).exists();
+    assertThat(house.agent(tree, "git status --porcelain")).isEmpty();
+  }
+
+  @Test
+  void theSameCheckpointTwiceIsOne() {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    house.agent(tree, "echo x > x");
+    var first = tree.checkpoint(1, "One", AUTHOR);
+    assertThat(tree.checkpoint(1, "One", AUTHOR)).isEqualTo(first);
+    house.agent(tree, "echo y > y");
+    var second = tree.checkpoint(2, "Two", AUTHOR);
+    assertThat(mirror.checkpoints("task-1")).containsExactly(first, second);
+    assertThat(mirror.integrate(second.commit(), first.commit(), "m", AUTHOR))
+        .isInstanceOf(Integration.UpToDate.class);
+  }
+
+  @Test
+  void aSnapshotThatWasKilledDoesNotBlockTheNext() throws IOException {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    Files.createFile(tree.directory().resolveSibling("service").resolve("index.lock"));
+    assertThat(tree.snapshot()).isEqualTo(mirror.tree(tree.base()));
+  }
+
+  @Test
+  void exportGivesPlainFiles() throws IOException {
+    var mirror = house.mirror(user);
+    var target = temporary.resolve("clean");
+    mirror.export(mirror.head(MAIN), target);
+    assertThat(target.resolve("src/app.txt")).hasContent(user.read("src/app.txt"));
+    assertThat(target.resolve(".git")).doesNotExist();
+    assertThat(temporary.resolve("root/exports")).isEmptyDirectory();
+  }
+
+  @Test
+  void filesAreReadFromObjects() {
+    var mirror = house.mirror(user);
+    var head = mirror.head(MAIN);
+    assertThat(mirror.files(head)).containsExactly(".gitignore", "README.md", "src/app.txt");
+    assertThat(mirror.file(head, "README.md", 100))
+        .hasValueSatisfying(b -> assertThat(text(b)).isEqualTo("# Sample\n"));
+    assertThat(mirror.file(mirror.tree(head), "README.md", 3))
+        .hasValueSatisfying(b -> assertThat(text(b)).isEqualTo("# S"));
+    for (var path : List.of("src", "nothing", "", "/etc/passwd", "../x", ":/README.md", "--help")) {
+      assertThat(mirror.file(head, path, 100)).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void discardLeavesNothingAndCanBeRepeated() throws IOException {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    var victim = Files.createDirectory(temporary.resolve("victim"));
+    Files.writeString(victim.resolve("file"), "precious");
+    house.agent(tree, "mkdir -p a/b; chmod 000 a; ln -s %s link".formatted(victim));
+    tree.checkpoint(1, "One", AUTHOR);
+    mirror.discard("task-1");
+    mirror.discard("task-1");
+    assertThat(tree.directory().getParent()).doesNotExist();
+    assertThat(mirror.checkpoints("task-1")).isEmpty();
+    assertThat(mirror.workTree("task-1")).isEmpty();
+    assertThat(victim.resolve("file")).hasContent("precious");
+  }
+
+  @Test
+  void aForcedMoveOfTheTargetIsSeenAndADeletedBranchIsGone() throws IOException {
+    user.git("branch", "old");
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    house.agent(tree, "echo x > x");
+    var kept = tree.checkpoint(1, "One", AUTHOR);
+
+    user.git("commit", "-q", "--amend", "-m", "Another start");
+    user.git("branch", "-D", "old");
+    user.git("branch", "old/child");
+    mirror.fetch();
+
+    assertThat(mirror.head(MAIN)).isEqualTo(user.head("main")).isNotEqualTo(tree.base());
+    assertThat(mirror.head(new BranchName("old/child"))).isEqualTo(user.head("main"));
+    assertThatThrownBy(() -> mirror.head(new BranchName("old")))
+        .isInstanceOfSatisfying(
+            WorkspaceException.class,
+            e -> assertThat(e.problem()).isEqualTo(WorkspaceException.Problem.BRANCH_MISSING));
+    assertThat(mirror.checkpoints("task-1")).containsExactly(kept);
+    assertThat(mirror.land("task-1", MAIN, tree.base(), kept.commit()))
+        .isEqualTo(new Landing.Moved(user.head("main")));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

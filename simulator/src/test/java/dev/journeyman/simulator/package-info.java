@@ -1,0 +1,4 @@
+@NullMarked
+package dev.journeyman.simulator;
+
+import org.jspecify.annotations.NullMarked;
