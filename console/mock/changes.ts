@@ -22,7 +22,7 @@ export async function approve(request: IncomingMessage, response: ServerResponse
   if (body['reason'] === 'fail') return problem(response, 500, 'Deployment failed', 'The target branch refused the push.')
   const reason = typeof body['reason'] === 'string' ? body['reason'] : null
   if (body['approved'] === true) {
-    const approval = { by: 'mira', at: now(), reason, tree: found.tree ?? '', carriedOver: false }
+    const approval = { by: 'mira', at: now(), reason, tree: found.tree ?? '', carriedOver: null }
     return changed(response, found, { status: 'completed', availableActions: ['rollback'], deployedCommit: 'feedbeef', completedAt: now(), approvals: [approval] }, 'Changes approved and deployed')
   }
   changed(response, found, { status: 'rolled_back', availableActions: ['retry'], rejectedBy: 'mira', rejectionReason: reason }, 'Changes rejected and rolled back')
@@ -32,7 +32,7 @@ export async function actOn(request: IncomingMessage, response: ServerResponse, 
   const body = await bodyOf(request)
   switch (verb) {
     case 'messages':
-      add(found.id, 'message', { by: 'mira', text: body['message'] })
+      add(found.id, 'message', { from: 'mira', text: body['message'] })
       return json(response, 202, { success: true, message: 'Sent', task: found })
     case 'pause':
       return changed(response, found, { paused: { by: 'mira', at: now() }, availableActions: ['resume', 'cancel', 'message'] }, 'Paused')

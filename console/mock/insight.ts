@@ -2,8 +2,8 @@ import type { AuditEntry, Capabilities, Health, Learning, Metrics, Repository, S
 import { before, tasks } from './tasks.ts'
 
 export const repositories: Repository[] = [
-  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', network: ['repo.maven.apache.org'], approvalsRequired: 1, guessed: ['verify'], createdAt: before(90_000), updatedAt: null },
-  { name: 'importer', location: '/srv/git/importer', targetBranch: 'trunk', setup: [], verify: [], network: [], approvalsRequired: 2, guessed: ['targetBranch'], createdAt: before(50_000), updatedAt: null },
+  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', network: ['repo.maven.apache.org'], readOnlyPaths: [], dataSources: [], logs: [], createdAt: before(90_000) },
+  { name: 'importer', location: '/srv/git/importer', targetBranch: 'trunk', setup: [], verify: [], network: [], deploy: null, healthCheck: null, readOnlyPaths: [], dataSources: [], logs: [], createdAt: before(50_000) },
 ]
 
 export const learnings: Learning[] = [
@@ -17,10 +17,11 @@ export const audit: AuditEntry[] = Array.from({ length: 14 }, (_, index) => ({
   at: before(index * 37),
   actor: index % 3 === 0 ? 'mira' : index % 3 === 1 ? 'jonas' : 'service',
   action: ['task.approved', 'task.submitted', 'task.landed', 'session.started', 'repository.changed'][index % 5] ?? 'task',
-  taskId: index % 5 === 3 ? null : 'tsk-landed',
-  details: { tree: 'b1f4c0ffee', reason: 'Good.' },
+  address: index % 3 === 2 ? '' : '192.0.2.7',
+  subject: index % 5 === 3 ? 'mira' : 'tsk-landed',
+  detail: { tree: 'b1f4c0ffee', reason: 'Good.' },
   hash: `${(14 - index).toString(16).padStart(2, '0')}c4e1f0`.repeat(8),
-  previousHash: index === 13 ? null : `${(13 - index).toString(16).padStart(2, '0')}c4e1f0`.repeat(8),
+  previousHash: index === 13 ? '' : `${(13 - index).toString(16).padStart(2, '0')}c4e1f0`.repeat(8),
 }))
 
 const metrics = (seed: number): Metrics => ({

@@ -105,7 +105,7 @@ async function insight(request: IncomingMessage, response: ServerResponse, url: 
     case 'capabilities':
       return json(response, 200, capabilities)
     case 'audit':
-      return json(response, 200, id === 'verify' ? { valid: true, entries: audit.length, head: audit[0]?.hash ?? null, firstBroken: null } : { entries: audit, nextCursor: null })
+      return json(response, 200, id === 'verify' ? { valid: true, firstBroken: null } : { entries: audit, nextCursor: null })
     case 'emergency-stop':
     case 'emergency-resume': {
       const { reason } = await bodyOf(request)

@@ -12,7 +12,7 @@ export function streamTask(request: IncomingMessage, response: ServerResponse, i
   if (over(task.status) && after > 0) return void response.writeHead(204).end()
   const send = openStream(response)
   send('message', task)
-  for (const event of logOf(id)) if (event.seq > after) send(event.type, event.data, event.seq)
+  for (const event of logOf(id)) if (event.seq > after && event.type !== 'status') send(event.type, event.data, event.seq)
   if (over(task.status)) {
     send('end', task, logOf(id).at(-1)?.seq)
     return void response.end()
@@ -37,9 +37,9 @@ function talk(id: string, tick: number, send: ReturnType<typeof openStream>): vo
   const all = words.split(' ')
   if (phase < all.length) send('text', { text: `${all[phase]} ` })
   if (phase === 35) record('turn', { text: words })
-  if (phase === 36) record('tool_call', { id: `live-${tick}`, tool: 'execute_bash', input: { command: 'mvn -q verify' } })
+  if (phase === 36) record('tool_call', { id: `live-${tick}`, name: 'execute_bash', input: JSON.stringify({ command: 'mvn -q verify' }) })
   if (phase > 36 && phase < 54) send('tool_output', { id: `live-${tick - phase + 36}`, text: `Running shop.Test${phase}\n` })
-  if (phase === 54) record('tool_result', { id: `live-${tick - phase + 36}`, output: 'Tests run: 128', exitCode: 0, durationMs: 2_160 })
+  if (phase === 54) record('tool_result', { id: `live-${tick - phase + 36}`, text: 'Tests run: 128', error: false, durationMs: 2_160 })
 
   function record(type: string, data: Record<string, unknown>): void {
     const event = add(id, type, data)

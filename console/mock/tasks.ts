@@ -69,14 +69,14 @@ export function task(id: string, text: string, rest: Partial<Task> = {}): Task {
 const plan: NonNullable<Task['plan']> = {
   totalSteps: 4,
   steps: [
-    { id: '1', action: 'write_file', target: 'src/main/java/shop/Cart.java', description: 'Refuse negative amounts in Cart', status: 'done', check: 'mvn -q test -Dtest=CartTest' },
-    { id: '2', action: 'write_file', target: 'src/test/java/shop/CartTest.java', description: 'Test the empty cart and negative amounts', status: 'done', check: 'mvn -q test -Dtest=CartTest' },
-    { id: '3', action: 'execute_bash', target: 'mvn verify', description: 'Run the whole build', status: 'running', check: 'mvn -q verify' },
-    { id: '4', action: 'write_file', target: 'CHANGELOG.md', description: 'Write the change down', status: 'pending', check: 'grep -q "negative" CHANGELOG.md' },
+    { action: 'write_file', target: 'src/main/java/shop/Cart.java', description: 'Refuse negative amounts in Cart', status: 'completed', check: 'mvn -q test -Dtest=CartTest' },
+    { action: 'write_file', target: 'src/test/java/shop/CartTest.java', description: 'Test the empty cart and negative amounts', status: 'completed', check: 'mvn -q test -Dtest=CartTest' },
+    { action: 'execute_bash', target: 'mvn verify', description: 'Run the whole build', status: 'running', check: 'mvn -q verify' },
+    { action: 'write_file', target: 'CHANGELOG.md', description: 'Write the change down', status: 'pending', check: 'grep -q "negative" CHANGELOG.md' },
   ],
 }
 
-const allDone: NonNullable<Task['plan']> = { ...plan, steps: plan.steps.map((step) => ({ ...step, status: 'done' })) }
+const allDone: NonNullable<Task['plan']> = { ...plan, steps: plan.steps.map((step) => ({ ...step, status: 'completed' })) }
 
 export const verification: NonNullable<NonNullable<Task['result']>['verification']> = {
   base: '4be1f00d4be1f00d4be1f00d4be1f00d4be1f00d',
@@ -120,7 +120,7 @@ export const tasks = new Map<string, Task>(
       error: 'The step "Run the whole build" failed its check three times: two tests of PaymentTest need a network that the sandbox does not give.',
       errorDetail: { category: 'check_failed', remedy: 'Allow sandbox.payments.example in the repository’s network list, or mark the tests as integration tests, then try again.', retryable: true },
     }),
-    task('tsk-landed', 'Write a test for the empty cart', { ...done, status: 'completed', availableActions: ['rollback'], updatedAt: before(300), completedAt: before(300), startedAt: before(318), deployedAt: before(300), deployedCommit: 'feedbeeffeedbeef', approvals: [{ by: 'mira', at: before(301), reason: 'Good.', tree, carriedOver: false }] }),
+    task('tsk-landed', 'Write a test for the empty cart', { ...done, status: 'completed', availableActions: ['rollback'], updatedAt: before(300), completedAt: before(300), startedAt: before(318), deployedAt: before(300), deployedCommit: 'feedbeeffeedbeef', approvals: [{ by: 'mira', at: before(301), reason: 'Good.', tree, carriedOver: null }] }),
     task('tsk-queued', 'Translate the error messages of the importer into German', { createdBy: 'jonas', priority: 'low', repository: 'importer', startedAt: null }),
     task('tsk-paused', 'Find out why the nightly report is slow', { status: 'analyzing', progress: 10, paused: { by: 'jonas', at: before(20) }, availableActions: ['resume', 'cancel', 'message'], repository: 'reports', usage, costUsd: 0.11 }),
     task('tsk-rolled', 'Cache the product pages', { ...done, status: 'rolled_back', availableActions: ['retry'], updatedAt: before(2000), rollbackInitiatedBy: 'mira', rollbackReason: 'Prices were stale for ten minutes.', rolledBackAt: before(2000) }),

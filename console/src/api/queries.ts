@@ -127,16 +127,9 @@ export const capabilitiesQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export interface AuditFilter {
-  readonly taskId?: string
-  readonly actor?: string
-  readonly action?: string
-  readonly cursor?: string
-}
-
-export const auditQuery = (filter: AuditFilter) =>
+export const auditQuery = (cursor: string) =>
   queryOptions({
-    queryKey: ['audit', filter],
-    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ ...filter })}`, { signal }),
+    queryKey: ['audit', cursor],
+    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ cursor })}`, { signal }),
     placeholderData: (before) => before,
   })

@@ -765,22 +765,26 @@ export interface components {
             cancelledBy: string | null;
             /** Format: date-time */
             cancelledAt: string | null;
+            cancellationReason?: string | null;
+            revertedCommit?: string | null;
             /** Format: date-time */
             failedAt: string | null;
         };
         Plan: {
             totalSteps: number;
             steps: components["schemas"]["Step"][];
+            rollback?: string;
+            testing?: string;
         };
         Step: {
-            id?: string;
             action: string;
             target: string | null;
             description?: string | null;
             /** @enum {string} */
-            status: "pending" | "running" | "done" | "failed" | "skipped";
+            status: "pending" | "running" | "completed" | "failed";
             check: string | null;
-            dependsOn?: string[];
+            /** @description Numbers of the steps that come before, from 1 */
+            dependsOn?: number[];
         };
         Result: {
             success: boolean;
@@ -834,6 +838,8 @@ export interface components {
         Recovery: {
             recoveryPlan: string | null;
             attempted: boolean;
+            /** @description How often a new plan was asked for */
+            attempts?: number;
         };
         Usage: {
             /** Format: int64 */
@@ -852,7 +858,9 @@ export interface components {
             at: string;
             reason: string | null;
             tree: string;
-            carriedOver: boolean;
+            base?: string;
+            /** @description The tree whose approval was carried over to this one */
+            carriedOver: string | null;
         };
         Pause: {
             by: string;
@@ -873,6 +881,7 @@ export interface components {
         TaskOutcome: {
             success: boolean;
             message: string;
+            changesReverted?: string[];
             task: components["schemas"]["Task"];
         };
         Event: {
@@ -1053,35 +1062,36 @@ export interface components {
             };
             emergencyStop?: components["schemas"]["Emergency"] | null;
         };
-        RepositoryFields: {
-            targetBranch?: string;
-            /** @description Commands that prepare a fresh tree */
-            setup?: string[];
-            /** @description Commands that must succeed */
-            verify?: string[];
-            /** @description Only the deploy stage runs it */
-            deploy?: string | null;
-            healthCheck?: string | null;
-            /** @description Hosts that its commands may reach */
-            network?: string[];
-            dataSources?: {
-                [key: string]: unknown;
-            };
-            logs?: {
-                [key: string]: unknown;
-            };
-            approvalsRequired?: number;
+        DataSource: {
+            name: string;
+            /** @description A PostgreSQL JDBC address */
+            url: string;
+            user: string;
+            password?: string;
         };
-        Repository: components["schemas"]["RepositoryFields"] & {
+        LogFile: {
+            name: string;
+            path: string;
+        };
+        Repository: {
             name: string;
             /** @description A path, or an https or ssh address */
             location: string;
-            /** @description The fields that were guessed from the tree */
-            guessed?: string[];
+            targetBranch: string;
+            /** @description Commands that prepare a fresh tree */
+            setup: string[];
+            /** @description Commands that must succeed */
+            verify: string[];
+            /** @description Only the deploy stage runs it */
+            deploy: string | null;
+            healthCheck: string | null;
+            /** @description Hosts that its commands may reach */
+            network: string[];
+            readOnlyPaths: string[];
+            dataSources: components["schemas"]["DataSource"][];
+            logs: components["schemas"]["LogFile"][];
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            updatedAt?: string | null;
         };
         RepositoryRequest: {
             /** @description Taken from the location unless given */
@@ -1093,13 +1103,9 @@ export interface components {
             deploy?: string | null;
             healthCheck?: string | null;
             network?: string[];
-            dataSources?: {
-                [key: string]: unknown;
-            };
-            logs?: {
-                [key: string]: unknown;
-            };
-            approvalsRequired?: number;
+            readOnlyPaths?: string[];
+            dataSources?: components["schemas"]["DataSource"][];
+            logs?: components["schemas"]["LogFile"][];
         };
         RepositoryChange: {
             targetBranch?: string;
@@ -1108,13 +1114,9 @@ export interface components {
             deploy?: string | null;
             healthCheck?: string | null;
             network?: string[];
-            dataSources?: {
-                [key: string]: unknown;
-            };
-            logs?: {
-                [key: string]: unknown;
-            };
-            approvalsRequired?: number;
+            readOnlyPaths?: string[];
+            dataSources?: components["schemas"]["DataSource"][];
+            logs?: components["schemas"]["LogFile"][];
         };
         RepositoryList: {
             repositories: components["schemas"]["Repository"][];
@@ -1138,11 +1140,21 @@ export interface components {
             /** Format: date */
             to: string;
             totals: components["schemas"]["Metrics"];
-            days: (components["schemas"]["Metrics"] & {
+            days: {
                 /** Format: date */
                 day: string;
-                repository: string | null;
-            })[];
+                repository: string;
+                /** Format: int64 */
+                tasks: number;
+                successRate: number | null;
+                meanExecutionSeconds: number | null;
+                approvalRate: number | null;
+                rollbackRate: number | null;
+                /** Format: int64 */
+                learnings: number;
+                recoveryRate: number | null;
+                costUsd: number | null;
+            }[];
         };
         EmergencyRequest: {
             reason?: string;
@@ -1160,12 +1172,15 @@ export interface components {
             at: string;
             actor: string;
             action: string;
-            taskId: string | null;
-            details: {
+            /** @description Where the request came from; empty for what the service did by itself */
+            address: string;
+            /** @description The id of what it was done to */
+            subject: string;
+            detail: {
                 [key: string]: unknown;
             };
             hash: string;
-            previousHash: string | null;
+            previousHash: string;
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
@@ -1173,10 +1188,6 @@ export interface components {
         };
         AuditProof: {
             valid: boolean;
-            /** Format: int64 */
-            entries: number;
-            /** @description The hash of the newest entry */
-            head: string | null;
             /** @description The id of the first entry that does not fit */
             firstBroken: string | null;
         };
@@ -2231,9 +2242,6 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                taskId?: string;
-                actor?: string;
-                action?: string;
                 limit?: number;
                 /** @description The `nextCursor` of the page before */
                 cursor?: components["parameters"]["Cursor"];

@@ -19,16 +19,21 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               <code className="text-xs text-soft">{short(entry.hash)}</code>
             </summary>
             <div className="flex flex-col gap-2 border-t border-line p-4">
-              {entry.taskId && (
-                <Link className="text-accent underline" to={paths.task(entry.taskId)}>
-                  Task {entry.taskId}
-                </Link>
-              )}
+              <p className="wrap-anywhere">
+                {entry.action.startsWith('task.') ? (
+                  <Link className="text-accent underline" to={paths.task(entry.subject)}>
+                    Task {entry.subject}
+                  </Link>
+                ) : (
+                  <>Done to {entry.subject}</>
+                )}
+                <span className="text-soft">{entry.address ? `, from ${entry.address}` : ', by the service itself'}</span>
+              </p>
               <pre className="overflow-x-auto rounded bg-sunken p-2 text-xs whitespace-pre-wrap wrap-anywhere">
-                <PlainText>{JSON.stringify(entry.details, null, 2)}</PlainText>
+                <PlainText>{JSON.stringify(entry.detail, null, 2)}</PlainText>
               </pre>
               <p className="font-mono text-xs text-soft wrap-anywhere">
-                {entry.hash} after {entry.previousHash ?? 'nothing'}
+                {entry.hash} after {entry.previousHash || 'nothing'}
               </p>
             </div>
           </details>

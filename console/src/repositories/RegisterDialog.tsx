@@ -41,7 +41,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
         value={location}
         onChange={(event) => setLocation(event.target.value)}
       />
-      <TextField label="Name" hint="From the location unless given" pattern="[a-z0-9][a-z0-9._\-]*" value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField label="Name" hint="From the location unless given" pattern="[A-Za-z0-9][A-Za-z0-9._\-]*" value={name} onChange={(event) => setName(event.target.value)} />
       <TextField label="Target branch" hint="The repository’s own unless given" value={branch} onChange={(event) => setBranch(event.target.value)} />
       <TextArea
         label="Checks"

@@ -8,7 +8,7 @@ import { Confirm } from '../shared/Confirm.tsx'
 import { paths } from '../shared/paths.ts'
 
 export function RepositoryCard({ repository }: { repository: Repository }) {
-  const { name, guessed = [] } = repository
+  const { name } = repository
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4">
       <div>
@@ -16,20 +16,19 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
         <p className="font-mono text-xs text-soft wrap-anywhere">{repository.location}</p>
       </div>
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-        <Setting name="Branch" guessed={guessed.includes('targetBranch')}>
+        <Setting name="Branch">
           {repository.targetBranch}
         </Setting>
-        <Setting name="Set up" guessed={guessed.includes('setup')}>
-          <Commands commands={repository.setup ?? []} none="nothing" />
+        <Setting name="Set up">
+          <Commands commands={repository.setup} none="nothing" />
         </Setting>
-        <Setting name="Verify" guessed={guessed.includes('verify')}>
-          <Commands commands={repository.verify ?? []} none="no check; every change waits for a person" />
+        <Setting name="Verify">
+          <Commands commands={repository.verify} none="no check; every change waits for a person" />
         </Setting>
         <Setting name="Deploy">
           <Commands commands={repository.deploy ? [repository.deploy] : []} none="landing only" />
         </Setting>
-        <Setting name="Network">{repository.network?.join(', ') || 'none'}</Setting>
-        <Setting name="Approvals">{repository.approvalsRequired ?? 1}</Setting>
+        <Setting name="Network">{repository.network.join(', ') || 'none'}</Setting>
       </dl>
       <div className="mt-auto flex flex-wrap gap-2">
         <Link className={buttonLook()} to={paths.newTask({ repository: name })}>
@@ -44,14 +43,11 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
   )
 }
 
-function Setting({ name, guessed = false, children }: { name: string; guessed?: boolean; children: ReactNode }) {
+function Setting({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-soft">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">
-        {children}
-        {guessed && <span className="text-xs text-waiting"> guessed from the tree</span>}
-      </dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   )
 }

@@ -14,10 +14,10 @@ it('builds every address of the console', () => {
     statistics: paths.statistics(),
     repositories: paths.repositories(),
     system: paths.system(),
-    audit: paths.audit({ taskId: 'tsk-1' }),
+    audit: paths.audit({ cursor: 'abc' }),
   }).toMatchInlineSnapshot(`
     {
-      "audit": "/audit?taskId=tsk-1",
+      "audit": "/audit?cursor=abc",
       "filtered": "/tasks?status=failed%2Ccancelled&q=a+b%26c",
       "inbox": "/",
       "learnings": "/learnings",

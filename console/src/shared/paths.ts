@@ -18,7 +18,7 @@ export const paths = {
   statistics: () => '/statistics',
   repositories: () => '/repositories',
   system: () => '/system',
-  audit: (search: { taskId?: string } = {}) => `/audit${written(search)}`,
+  audit: (search: { cursor?: string } = {}) => `/audit${written(search)}`,
 }
 
 function written(search: object): string {

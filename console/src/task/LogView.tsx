@@ -53,7 +53,7 @@ const SectionView = memo(function SectionView({ section, output }: { section: Se
         </time>
       </h3>
       {section.items.map((item) => (
-        <ItemView key={item.seq} item={item} output={output} />
+        <ItemView key={`${item.seq}-${item.kind}`} item={item} output={output} />
       ))}
     </section>
   )
@@ -61,6 +61,7 @@ const SectionView = memo(function SectionView({ section, output }: { section: Se
 
 function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
   if (item.kind === 'call') return <CallRow call={item} output={output[item.id]} />
+  if (item.kind === 'thought') return <Thought text={item.text} />
   return (
     <p className={`text-sm whitespace-pre-wrap wrap-anywhere ${looks[item.kind]}`}>
       <PlainText>{item.text}</PlainText>
@@ -68,10 +69,20 @@ function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
   )
 }
 
-const looks: Readonly<Record<Line['kind'], string>> = {
+function Thought({ text }: { text: string }) {
+  return (
+    <details className="text-sm text-soft">
+      <summary className="text-xs">Thought</summary>
+      <p className="mt-1 whitespace-pre-wrap wrap-anywhere italic">
+        <PlainText>{text}</PlainText>
+      </p>
+    </details>
+  )
+}
+
+const looks: Readonly<Record<Exclude<Line['kind'], 'thought'>, string>> = {
   step: 'mt-2 font-semibold',
   said: '',
-  thought: 'text-soft italic',
   note: 'text-soft text-xs',
   person: 'rounded-md bg-accent-pale px-3 py-2 text-accent',
   trouble: 'rounded-md bg-waiting-pale px-3 py-2 text-waiting',

@@ -4,17 +4,15 @@ import { PlainText } from '../shared/PlainText.tsx'
 const marks: Readonly<Record<Step['status'], string>> = {
   pending: '○',
   running: '◐',
-  done: '✓',
+  completed: '✓',
   failed: '✕',
-  skipped: '–',
 }
 
 const colours: Readonly<Record<Step['status'], string>> = {
   pending: 'text-soft',
   running: 'text-busy font-semibold',
-  done: '',
+  completed: '',
   failed: 'text-bad font-bold',
-  skipped: 'text-soft line-through',
 }
 
 export function PlanView({ task }: { task: Task }) {
@@ -23,7 +21,7 @@ export function PlanView({ task }: { task: Task }) {
   return (
     <ol className="flex flex-col gap-2">
       {steps.map((step, index) => (
-        <li key={step.id ?? index} className={`flex gap-2 ${colours[step.status]}`}>
+        <li key={index} className={`flex gap-2 ${colours[step.status]}`}>
           <span aria-hidden="true">{marks[step.status]}</span>
           <span className="min-w-0 wrap-anywhere">
             <span className="sr-only">{step.status}: </span>

@@ -21,9 +21,17 @@ export function number(data: Data, ...names: readonly string[]): number | null {
 
 export const flag = (data: Data, ...names: readonly string[]): boolean => names.some((name) => data[name] === true)
 
-/** An object's fields; a text that holds JSON counts as its value, anything else as nothing. */
+/** An object's fields; a text that holds JSON counts as its value, anything else, also JSON cut short, as nothing. */
 export function fields(data: Data, name: string): Data {
-  const value = data[name]
+  const value = typeof data[name] === 'string' ? parsed(data[name]) : data[name]
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Data
   return {}
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { TaskEvent } from '../api/types.ts'
-import { appended, heard, nothingLive, storedEvent } from './live.ts'
+import { appended, heard, nothingLive, storedEvent, withStatus } from './live.ts'
 
 const message = (event: string, data: unknown, id?: string) => ({ id, event, data: JSON.stringify(data) })
 
@@ -29,4 +29,12 @@ it('reads a stored event with and without its envelope', () => {
 it('takes no event twice', () => {
   const event = (seq: number): TaskEvent => ({ seq, type: 'step', at: '', data: {} })
   expect(appended([event(1), event(2)], [event(2), event(3)]).map(({ seq }) => seq)).toEqual([1, 2, 3])
+})
+
+it('takes a change of state from the snapshot, without hiding the events that follow', () => {
+  const known: readonly TaskEvent[] = [{ seq: 4, type: 'status', at: '', data: { status: 'planning' } }]
+  const changed = withStatus(known, { status: 'executing', updatedAt: 'now' })
+  expect(changed.at(-1)).toEqual({ seq: 4.5, type: 'status', at: 'now', data: { status: 'executing' } })
+  expect(withStatus(changed, { status: 'executing', updatedAt: 'later' })).toBe(changed)
+  expect(appended(changed, [{ seq: 5, type: 'turn', at: '', data: {} }])).toHaveLength(3)
 })

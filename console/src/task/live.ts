@@ -1,4 +1,4 @@
-import type { TaskEvent } from '../api/types.ts'
+import type { Task, TaskEvent } from '../api/types.ts'
 import type { StreamMessage } from '../api/stream.ts'
 
 /** What is being said right now and not yet in the log. */
@@ -50,6 +50,17 @@ export function storedEvent(message: StreamMessage): TaskEvent | null {
 function parsed(message: StreamMessage): TaskEvent['data'] {
   const value: unknown = JSON.parse(message.data)
   return typeof value === 'object' && value !== null ? (value as TaskEvent['data']) : {}
+}
+
+/**
+ * The change of state that a snapshot tells and the stream does not tell as an event of its own. Its number lies
+ * between those of stored events, so that it hides none that is still to come.
+ */
+export function withStatus(known: readonly TaskEvent[], task: Pick<Task, 'status' | 'updatedAt'>): readonly TaskEvent[] {
+  const last = known.findLast((event) => event.type === 'status')?.data['status']
+  if (last === task.status) return known
+  const seq = Math.floor(known.at(-1)?.seq ?? 0) + 0.5
+  return [...known, { seq, type: 'status', at: task.updatedAt, data: { status: task.status } }]
 }
 
 /** Adds events behind the known ones; what is known already stays. */

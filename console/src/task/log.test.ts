@@ -36,7 +36,7 @@ it('joins a call with its result, also over a change of state', () => {
 })
 
 it('takes a call without a result as still running', () => {
-  const [section] = readLog([event(1, 'tool_call', { id: 'c', tool: 'read_file', input: { path: 'a.txt' } })])
+  const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'read_file', input: '{"path":"a.txt"}' })])
   expect(section?.items[0]).toMatchObject({ target: 'a.txt', result: null })
 })
 
@@ -46,8 +46,8 @@ it('reads facts it does not know, and results without a call, as nothing', () =>
 
 it('says steps, people and trouble in sentences', () => {
   const [section] = readLog([
-    event(1, 'step', { step: 2, action: 'run_tests', target: 'CartTest', status: 'done' }),
-    event(2, 'message', { by: 'mira', text: 'keep it short' }),
+    event(1, 'step', { step: 2, action: 'run_tests', target: 'CartTest', status: 'completed' }),
+    event(2, 'message', { from: 'mira', text: 'keep it short' }),
     event(3, 'network', { host: 'evil.example', allowed: false }),
   ])
   expect(section?.items.map((item) => (item.kind === 'call' ? '' : item.text))).toEqual([
@@ -55,4 +55,19 @@ it('says steps, people and trouble in sentences', () => {
     'mira: keep it short',
     'Refused to reach evil.example.',
   ])
+})
+
+it('finds the target in an input that was cut short', () => {
+  const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'write_file', input: '{"path":"src/a.ts","content":"xxxx…' })])
+  expect(section?.items[0]).toMatchObject({ target: 'src/a.ts', input: '{"path":"src/a.ts","content":"xxxx…' })
+})
+
+it('keeps what a turn thought apart from what it said', () => {
+  const [section] = readLog([event(1, 'turn', { thinking: 'hm', text: 'Done.' })])
+  expect(section?.items.map(({ kind }) => kind)).toEqual(['thought', 'said'])
+})
+
+it('makes the verdict of the reviewer a sentence', () => {
+  const [section] = readLog([event(1, 'stage', { stage: 'review', verdict: 'request_changes', summary: 'No test.', findings: 1 })])
+  expect(section?.items[0]).toMatchObject({ kind: 'trouble', text: 'The reviewer says request changes. No test.' })
 })

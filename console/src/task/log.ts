@@ -51,9 +51,10 @@ export function readLog(events: readonly TaskEvent[]): readonly Section[] {
     const section = sectionFor(sections, event)
     if (event.type === 'tool_result') answer(calls, event)
     else {
-      const item = itemOf(event)
-      if (item) section.items.push(item)
-      if (item?.kind === 'call') calls.set(item.id, { section, index: section.items.length - 1 })
+      for (const item of itemsOf(event)) {
+        section.items.push(item)
+        if (item.kind === 'call') calls.set(item.id, { section, index: section.items.length - 1 })
+      }
     }
   }
   return sections
@@ -87,20 +88,20 @@ function answer(calls: Map<string, { section: OpenSection; index: number }>, eve
 
 const callId = (event: TaskEvent) => text(event.data, 'id', 'callId', 'toolUseId') ?? String(event.seq)
 
-function itemOf(event: TaskEvent): Item | null {
+function itemsOf(event: TaskEvent): readonly Item[] {
   const { data, seq, at, type } = event
-  const line = (kind: Line['kind'], said: string | null): Line | null => (said ? { kind, seq, at, text: said } : null)
+  const line = (kind: Line['kind'], said: string | null): readonly Line[] => (said ? [{ kind, seq, at, text: said }] : [])
   switch (type) {
     case 'tool_call':
-      return callOf(event)
+      return [callOf(event)]
     case 'step':
       return line('step', stepSentence(event))
     case 'stage':
-      return line('note', text(data, 'summary', 'message'))
+      return line(flagged(event) ? 'trouble' : 'note', stageSentence(event))
     case 'turn':
-      return line('said', text(data, 'text', 'output'))
+      return [...line('thought', text(data, 'thinking')), ...line('said', text(data, 'text'))]
     case 'message':
-      return line('person', [text(data, 'by', 'user'), text(data, 'text', 'message')].filter(Boolean).join(': '))
+      return line('person', [text(data, 'from', 'by'), text(data, 'text')].filter(Boolean).join(': '))
     case 'retry':
       return line('trouble', `${text(data, 'reason', 'message') ?? 'The model did not answer'}; trying again.`)
     case 'network':
@@ -111,8 +112,25 @@ function itemOf(event: TaskEvent): Item | null {
     case 'checkpoint':
       return line('note', `Kept a checkpoint ${(text(data, 'commit') ?? '').slice(0, 10)}.`)
     default:
-      return null
+      return []
   }
+}
+
+const targets = ['path', 'command', 'query', 'pattern', 'file', 'title', 'action']
+
+/** The target in an input that was too long to be kept whole, and so is no JSON any more. */
+function cutTarget(input: string | null): string | null {
+  const found = /"(?:path|command|query|file)":"((?:[^"\\]|\\.){1,200})/.exec(input ?? '')
+  return found?.[1] ?? null
+}
+
+const flagged = ({ data }: TaskEvent) => data['succeeded'] === false || text(data, 'verdict') === 'request_changes'
+
+function stageSentence({ data }: TaskEvent): string | null {
+  const command = text(data, 'command')
+  if (command) return `${text(data, 'stage') ?? 'A stage'} ran ${command}: ${data['succeeded'] === false ? 'failed' : 'succeeded'}`
+  const verdict = text(data, 'verdict')?.replaceAll('_', ' ')
+  return [verdict && `The reviewer says ${verdict}.`, text(data, 'summary', 'message')].filter(Boolean).join(' ') || null
 }
 
 function callOf(event: TaskEvent): Call {
@@ -123,8 +141,8 @@ function callOf(event: TaskEvent): Call {
     id: callId(event),
     at: event.at,
     tool: text(event.data, 'tool', 'name') ?? 'a tool',
-    target: text(event.data, 'target') ?? text(input, 'path', 'command', 'query', 'pattern', 'file', 'title'),
-    input: Object.keys(input).length === 0 ? '' : JSON.stringify(input, null, 2),
+    target: text(event.data, 'target') ?? text(input, ...targets) ?? cutTarget(text(event.data, 'input')),
+    input: Object.keys(input).length === 0 ? (text(event.data, 'input') ?? '') : JSON.stringify(input, null, 2),
     result: null,
   }
 }
@@ -134,6 +152,6 @@ function stepSentence({ data }: TaskEvent): string {
   const action = text(data, 'action')?.replaceAll('_', ' ')
   const name = text(data, 'description', 'title') ?? [action, text(data, 'target')].filter(Boolean).join(' ')
   const state = text(data, 'status', 'state') ?? 'running'
-  const words: Record<string, string> = { running: 'started', done: 'done', failed: 'failed', skipped: 'skipped' }
+  const words: Record<string, string> = { running: 'started', completed: 'done', failed: 'failed' }
   return `Step${index === null ? '' : ` ${index}`}${name ? `: ${name}` : ''}, ${words[state] ?? state}`
 }

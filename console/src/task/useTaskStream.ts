@@ -5,7 +5,7 @@ import { remember } from '../api/live.ts'
 import type { StreamMessage, StreamState } from '../api/stream.ts'
 import type { Task, TaskEvent } from '../api/types.ts'
 import { useStream } from '../api/useStream.ts'
-import { appended, heard, nothingLive, storedEvent, type Live } from './live.ts'
+import { appended, heard, nothingLive, storedEvent, withStatus, type Live } from './live.ts'
 
 /** Follows one task from where the log that was read ends. */
 export function useTaskStream(id: string, read: readonly TaskEvent[] | undefined): { live: Live; state: StreamState } {
@@ -21,6 +21,7 @@ export function useTaskStream(id: string, read: readonly TaskEvent[] | undefined
 
   const flush = () => {
     const messages = waiting.current
+    if (messages.length === 0) return
     waiting.current = []
     const events = messages.map(storedEvent).filter((event) => event !== null)
     client.setQueryData<readonly TaskEvent[]>(['events', id], (known) => appended(known ?? [], events))
@@ -29,7 +30,10 @@ export function useTaskStream(id: string, read: readonly TaskEvent[] | undefined
 
   const state = useStream(path, (message) => {
     if (message.event === 'message' || message.event === 'end') {
-      remember(client, JSON.parse(message.data) as Task)
+      const task = JSON.parse(message.data) as Task
+      flush()
+      remember(client, task)
+      client.setQueryData<readonly TaskEvent[]>(['events', id], (known) => withStatus(known ?? [], task))
       return
     }
     waiting.current.push(message)
