@@ -11,6 +11,7 @@ const clickText = (name) => (page) => page.getByRole('button', { name }).first()
 const screens = [
   ['inbox', '/'],
   ['tasks', '/tasks'],
+  ['bulk-cancel', '/tasks?q=the', clickText('Cancel these')],
   ['tasks-none', '/tasks?q=nothing-like-this'],
   ['new-task', '/tasks/new', (page) => page.getByText('More options').click()],
   ['task-running', '/tasks/tsk-running'],

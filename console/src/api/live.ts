@@ -4,7 +4,7 @@ import type { Task, TaskPage } from './types.ts'
 /** Puts a task, as the service just told it, into everything that shows it. */
 export function remember(client: QueryClient, task: Task): void {
   const before = client.getQueryData<Task>(['task', task.id])
-  if (before && before.updatedAt > task.updatedAt) return
+  if (before && Date.parse(before.updatedAt) > Date.parse(task.updatedAt)) return
   client.setQueryData(['task', task.id], task)
   client.setQueriesData<TaskPage>({ queryKey: ['tasks'] }, (page) => page && withTask(page, task))
   if (before?.status !== task.status) void client.invalidateQueries({ queryKey: ['tasks'] })

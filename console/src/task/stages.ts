@@ -54,7 +54,7 @@ export function stagesOf(task: Task, sections: readonly Section[], now: number):
 
 function sentence(task: Task, name: string, state: StageState, own: readonly Section[]): string {
   if (state === 'ahead') return promises[name] ?? ''
-  if (state === 'skipped') return 'not needed'
+  if (state === 'skipped') return broken.includes(task.status) ? 'not reached' : 'not needed'
   if (state === 'failed') return task.error ?? endWord(task)
   const calls = own.flatMap((section) => section.items).filter((item) => item.kind === 'call').length
     const now = state === 'now'

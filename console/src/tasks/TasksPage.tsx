@@ -9,6 +9,7 @@ import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
 import { TaskRows } from '../shared/TaskRows.tsx'
 import { useListKeys } from '../shared/useListKeys.ts'
 import { plural } from '../shared/words.ts'
+import { BulkCancel } from './BulkCancel.tsx'
 import { filterOf, isFiltered, readSearch, type Search } from './search.ts'
 import { TaskFilters } from './TaskFilters.tsx'
 
@@ -39,9 +40,12 @@ function TaskPageView({ page, search }: { page: TaskPage; search: Search }) {
   const { nextCursor, total } = page.pagination
   return (
     <>
-      <p className="text-xs text-soft" role="status">
-        {plural(total, 'task')}
-      </p>
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <p className="text-xs text-soft" role="status">
+          {plural(total, 'task')}
+        </p>
+        {isFiltered(search) && <BulkCancel tasks={page.tasks} />}
+      </div>
       <TaskRows tasks={page.tasks} />
       <div className="flex justify-between">
         {search.cursor ? (
