@@ -28,7 +28,10 @@ export function isConflict(error: unknown): boolean {
 }
 
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ApiError) return error.message
+  if (error instanceof ApiError) {
+    const id = error.status >= 500 ? error.problem?.requestId : undefined
+    return id ? `${error.problem?.title ?? 'It failed'}. ${error.message} (request ${id})` : error.message
+  }
   return error instanceof Error ? error.message : 'Something failed that the console does not know.'
 }
 

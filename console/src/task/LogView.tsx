@@ -3,7 +3,7 @@ import { PlainText } from '../shared/PlainText.tsx'
 import { instantText, statusWord } from '../shared/words.ts'
 import { CallRow } from './CallRow.tsx'
 import type { Live } from './live.ts'
-import type { Item, Line, Section } from './log.ts'
+import type { Call, Item, Line, Section } from './log.ts'
 import { useFollowTail } from './useFollowTail.ts'
 import { Button } from '../shared/Button.tsx'
 
@@ -60,7 +60,7 @@ const SectionView = memo(function SectionView({ section, output }: { section: Se
 })
 
 function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
-  if (item.kind === 'call') return <CallRow call={item} output={output[item.id]} />
+  if (item.kind === 'call') return <CallRow call={item} output={outputOf(item, output)} />
   if (item.kind === 'thought') return <Thought text={item.text} />
   return (
     <p className={`text-sm whitespace-pre-wrap wrap-anywhere ${looks[item.kind]}`}>
@@ -68,6 +68,9 @@ function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
     </p>
   )
 }
+
+/** Live output that names no call belongs to the one that runs. */
+const outputOf = (call: Call, output: Live['output']) => output[call.id] ?? (call.result ? undefined : output[''])
 
 function Thought({ text }: { text: string }) {
   return (
