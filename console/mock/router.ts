@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { actOn, approve, cancel, execute } from './changes.ts'
+import { diffOf } from './diff.ts'
+import { logOf } from './events.ts'
+import { bodyOf, json, problem } from './http.ts'
+import { audit, capabilities, health, learnings, repositories, state, stats } from './insight.ts'
+import { streamAll, streamTask } from './streams.ts'
+import { tasks, verification } from './tasks.ts'
+
+const session = { user: 'mira', tenant: 'default', roles: ['admin'], expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString() }
+let signedIn = true
+
+/** A token or code of `bad` is refused, `clerk` is no admin; everything else is Mira. */
+async function sessions(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'DELETE') {
+    signedIn = false
+    return void response.writeHead(204).end()
+  }
+  if (request.method === 'POST') {
+    const given = request.headers.authorization?.replace('Bearer ', '') ?? String((await bodyOf(request))['code'])
+    if (given === 'bad') return problem(response, 401, 'Unauthorized', 'The token is not valid.')
+    if (given === 'clerk') return problem(response, 403, 'Forbidden', 'Admin access required')
+    signedIn = true
+    return json(response, 201, session)
+  }
+  return signedIn ? json(response, 200, session) : problem(response, 401, 'Unauthorized', 'Sign in first.')
+}
+
+export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://mock')
+  if (url.pathname === '/api/session') return sessions(request, response)
+  if (!signedIn) return problem(response, 401, 'Unauthorized', 'Sign in first.')
+  const [, , , area = '', id = '', verb = ''] = url.pathname.split('/').map(decodeURIComponent)
+  switch (area) {
+    case 'execute':
+      return execute(request, response)
+    case 'tasks':
+      return id ? ofTask(request, response, url, id, verb) : listTasks(response, url)
+    case 'stream':
+      return streamTask(request, response, id, Number(request.headers['last-event-id'] ?? url.searchParams.get('lastEventId') ?? 0))
+    case 'events':
+      return streamAll(request, response)
+    case 'approve': {
+      const found = tasks.get(id)
+      return found ? approve(request, response, found) : problem(response, 404, 'Task not found', `No task ${id}.`)
+    }
+    case 'rollback':
+      return rollback(request, response, id)
+    default:
+      return insight(request, response, url, area, id)
+  }
+}
+
+async function ofTask(request: IncomingMessage, response: ServerResponse, url: URL, id: string, verb: string): Promise<void> {
+  const found = tasks.get(id)
+  if (!found) return problem(response, 404, 'Task not found', `There is no task ${id}.`)
+  if (request.method === 'DELETE') return cancel(response, found)
+  if (request.method === 'POST') return actOn(request, response, found, verb)
+  if (verb === '') return json(response, 200, found)
+  if (verb === 'events') {
+    const events = logOf(id).filter((event) => event.seq > Number(url.searchParams.get('after') ?? 0))
+    return json(response, 200, { events, nextAfter: events.at(-1)?.seq ?? 0, hasMore: false })
+  }
+  if (verb === 'diff' && found.tree) return json(response, 200, diffOf(id))
+  if (verb === 'evidence' && found.tree) return json(response, 200, found.result?.verification ?? verification)
+  return problem(response, 404, 'Not found', 'This task has none.')
+}
+
+function listTasks(response: ServerResponse, url: URL): void {
+  const asked = (name: string) => url.searchParams.get(name)
+  const states = asked('status')?.split(',')
+  const found = [...tasks.values()]
+    .filter((task) => !states || states.includes(task.status))
+    .filter((task) => !asked('repository') || task.repository === asked('repository'))
+    .filter((task) => !asked('createdBy') || task.createdBy === asked('createdBy'))
+    .filter((task) => task.task.toLowerCase().includes((asked('q') ?? '').toLowerCase()))
+    .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+  json(response, 200, { tasks: found, pagination: { total: found.length, limit: 50, offset: 0, hasMore: false, nextCursor: null } })
+}
+
+function rollback(request: IncomingMessage, response: ServerResponse, id: string): void {
+  const found = tasks.get(id)
+  if (!found) return problem(response, 404, 'Task not found', `No task ${id}.`)
+  const files = found.result?.changes ?? []
+  if (request.method === 'GET') return json(response, 200, { taskId: id, possible: true, files, conflicts: [], diff: '' })
+  const next = { ...found, status: 'rolled_back' as const, availableActions: [], rollbackInitiatedBy: 'mira' }
+  tasks.set(id, next)
+  json(response, 200, { success: true, message: 'Task rolled back successfully', changesReverted: files, task: next })
+}
+
+async function insight(request: IncomingMessage, response: ServerResponse, url: URL, area: string, id: string): Promise<void> {
+  switch (area) {
+    case 'learnings':
+      return json(response, 200, { learnings: learnings.filter((each) => each.task.toLowerCase().includes((url.searchParams.get('q') ?? '').toLowerCase())), total: learnings.length, returned: learnings.length, nextCursor: null })
+    case 'repositories': {
+      if (request.method !== 'POST') return json(response, 200, { repositories })
+      const made = { ...(await bodyOf(request)), createdAt: new Date().toISOString() } as (typeof repositories)[number]
+      repositories.push({ ...made, name: made.name ?? made.location.replace(/\.git$/, '').split('/').at(-1) ?? 'repository', targetBranch: made.targetBranch ?? 'main' })
+      return json(response, 201, repositories.at(-1))
+    }
+    case 'stats':
+      return json(response, 200, stats(Number(url.searchParams.get('days') ?? 30)))
+    case 'health':
+      return json(response, 200, health())
+    case 'capabilities':
+      return json(response, 200, capabilities)
+    case 'audit':
+      return json(response, 200, id === 'verify' ? { valid: true, firstBroken: null } : { entries: audit, nextCursor: null })
+    case 'emergency-stop':
+    case 'emergency-resume': {
+      const { reason } = await bodyOf(request)
+      const made = { stopped: area === 'emergency-stop', by: 'mira', at: new Date().toISOString(), reason: typeof reason === 'string' ? reason : null }
+      state.stop = made.stopped ? made : null
+      return json(response, 200, made)
+    }
+    default:
+      return problem(response, 501, 'Not available', 'The mock does not have this.')
+  }
+}

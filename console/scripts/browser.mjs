@@ -1,0 +1,24 @@
+// Starts the built console with its mock API, and Debian's Chromium.
+import { chromium } from 'playwright-core'
+import { preview } from 'vite'
+
+const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync']
+
+export async function open() {
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
+  const address = server.resolvedUrls?.local[0]
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: switches,
+  })
+  return {
+    address,
+    browser,
+    close: async () => {
+      await browser.close()
+      await new Promise((resolve) => server.httpServer.close(resolve))
+    },
+  }
+}

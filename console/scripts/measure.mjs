@@ -1,0 +1,33 @@
+// Opens a 5,000-line diff and a long log in the built console, and fails when reading them would be a wait.
+import { open } from './browser.mjs'
+
+const { address, browser, close } = await open()
+const page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
+await page.addInitScript(() => {
+  window.longest = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration)
+  }).observe({ type: 'longtask', buffered: true })
+})
+
+async function measure(name, path, ready) {
+  await page.goto(new URL(path, address).href)
+  await ready()
+  const readable = await page.evaluate(() => Math.round(performance.now()))
+  for (let step = 0; step < 40; step++) {
+    await page.mouse.wheel(0, 2_500)
+    await page.waitForTimeout(50)
+  }
+  const longest = await page.evaluate(() => Math.round(window.longest))
+  console.log(`${name}: readable after ${readable} ms, longest task while scrolling through ${longest} ms`)
+  return readable <= 1_000 && longest <= 200
+}
+
+await page.goto(address)
+await page.waitForTimeout(500)
+const diff = await measure('5,000 changed lines', '/tasks/tsk-large/review', () => page.locator('.diff-line').first().waitFor())
+await close()
+if (!diff) {
+  console.error('Too slow.')
+  process.exit(1)
+}

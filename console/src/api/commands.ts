@@ -1,0 +1,74 @@
+import { autonomous, request } from './client.ts'
+import type {
+  AuditProof,
+  Emergency,
+  ExecuteRequest,
+  Queued,
+  Repository,
+  RepositoryRequest,
+  Retried,
+  ReviewRequest,
+  RolledBack,
+  Session,
+  TaskOutcome,
+} from './types.ts'
+
+const ofTask = (id: string, verb: string) => `${autonomous}/tasks/${encodeURIComponent(id)}/${verb}`
+
+export const signInWithToken = (token: string) =>
+  request<Session>('/api/session', { method: 'POST', body: {}, headers: { Authorization: `Bearer ${token}` } })
+
+export const signInWithCode = (code: string) => request<Session>('/api/session', { method: 'POST', body: { code } })
+
+export const signOut = () => request<void>('/api/session', { method: 'DELETE' })
+
+/** The key makes a second click, or a retry after a lost answer, hand the task over only once. */
+export const execute = (task: ExecuteRequest, idempotencyKey: string) =>
+  request<Queued>(`${autonomous}/execute`, {
+    method: 'POST',
+    body: task,
+    headers: { 'Idempotency-Key': idempotencyKey },
+  })
+
+export const cancelTask = (id: string) =>
+  request<TaskOutcome>(`${autonomous}/tasks/${encodeURIComponent(id)}`, { method: 'DELETE' })
+
+export const pauseTask = (id: string) => request<TaskOutcome>(ofTask(id, 'pause'), { method: 'POST' })
+
+export const resumeTask = (id: string) => request<TaskOutcome>(ofTask(id, 'resume'), { method: 'POST' })
+
+export const retryTask = (id: string) => request<Retried>(ofTask(id, 'retry'), { method: 'POST' })
+
+export const steerTask = (id: string, message: string) =>
+  request<TaskOutcome>(ofTask(id, 'messages'), { method: 'POST', body: { message } })
+
+export const reviewTask = (id: string, review: ReviewRequest) =>
+  request<TaskOutcome>(ofTask(id, 'reviews'), { method: 'POST', body: review })
+
+/** Approves, or rejects, exactly this tree. */
+export const decide = (id: string, decision: { approved: boolean; tree: string; reason: string }) =>
+  request<TaskOutcome>(`${autonomous}/approve/${encodeURIComponent(id)}`, {
+    method: 'POST',
+    body: {
+      approved: decision.approved,
+      tree: decision.tree,
+      ...(decision.reason ? { reason: decision.reason } : {}),
+    },
+  })
+
+export const rollBack = (id: string, reason: string) =>
+  request<RolledBack | TaskOutcome>(`${autonomous}/rollback/${encodeURIComponent(id)}`, {
+    method: 'POST',
+    body: reason ? { reason } : {},
+  })
+
+export const registerRepository = (repository: RepositoryRequest) =>
+  request<Repository>(`${autonomous}/repositories`, { method: 'POST', body: repository })
+
+export const archiveRepository = (name: string) =>
+  request<void>(`${autonomous}/repositories/${encodeURIComponent(name)}`, { method: 'DELETE' })
+
+export const emergency = (verb: 'stop' | 'resume', reason: string) =>
+  request<Emergency>(`${autonomous}/emergency-${verb}`, { method: 'POST', body: reason ? { reason } : {} })
+
+export const verifyAudit = () => request<AuditProof>(`${autonomous}/audit/verify`)

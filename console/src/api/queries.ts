@@ -1,0 +1,135 @@
+import { queryOptions } from '@tanstack/react-query'
+import { autonomous, query, request } from './client.ts'
+import type {
+  AuditPage,
+  Capabilities,
+  Diff,
+  EventPage,
+  Health,
+  LearningPage,
+  RepositoryList,
+  RollbackPreview,
+  Session,
+  Stats,
+  Task,
+  TaskEvent,
+  TaskPage,
+  Verification,
+} from './types.ts'
+
+export interface TaskFilter {
+  readonly status?: string
+  readonly repository?: string
+  readonly createdBy?: string
+  readonly q?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<Session>('/api/session', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const tasksQuery = (filter: TaskFilter) =>
+  queryOptions({
+    queryKey: ['tasks', filter],
+    queryFn: ({ signal }) => request<TaskPage>(`${autonomous}/tasks${query({ limit: 50, ...filter })}`, { signal }),
+    placeholderData: (before) => before,
+    refetchInterval: 30_000,
+  })
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['task', id],
+    queryFn: ({ signal }) => request<Task>(`${autonomous}/tasks/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** The whole log of a task, page by page. */
+export const eventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['events', id],
+    queryFn: ({ signal }) => readEvents(id, signal),
+  })
+
+async function readEvents(id: string, signal: AbortSignal): Promise<TaskEvent[]> {
+  const events: TaskEvent[] = []
+  let after = 0
+  for (;;) {
+    const path = `${autonomous}/tasks/${encodeURIComponent(id)}/events${query({ after, limit: 1000 })}`
+    const page = await request<EventPage>(path, { signal })
+    events.push(...page.events)
+    if (!page.hasMore || page.nextAfter <= after) return events
+    after = page.nextAfter
+  }
+}
+
+export const diffQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['diff', id],
+    queryFn: ({ signal }) =>
+      request<Diff>(`${autonomous}/tasks/${encodeURIComponent(id)}/diff?format=json`, { signal }),
+    staleTime: Infinity,
+  })
+
+export const evidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['evidence', id],
+    queryFn: ({ signal }) =>
+      request<Verification>(`${autonomous}/tasks/${encodeURIComponent(id)}/evidence`, { signal }),
+  })
+
+export const rollbackPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rollback', id],
+    queryFn: ({ signal }) =>
+      request<RollbackPreview>(`${autonomous}/rollback/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 0,
+  })
+
+export interface LearningFilter {
+  readonly q?: string
+  readonly successful?: string
+  readonly repository?: string
+  readonly cursor?: string
+}
+
+export const learningsQuery = (filter: LearningFilter) =>
+  queryOptions({
+    queryKey: ['learnings', filter],
+    queryFn: ({ signal }) => request<LearningPage>(`${autonomous}/learnings${query({ ...filter })}`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+export const repositoriesQuery = queryOptions({
+  queryKey: ['repositories'],
+  queryFn: ({ signal }) => request<RepositoryList>(`${autonomous}/repositories`, { signal }),
+  staleTime: 60_000,
+})
+
+export const statsQuery = (days: number, repository: string) =>
+  queryOptions({
+    queryKey: ['stats', days, repository],
+    queryFn: ({ signal }) => request<Stats>(`${autonomous}/stats${query({ days, repository })}`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: ({ signal }) => request<Health>(`${autonomous}/health`, { signal, accept: [503] }),
+  refetchInterval: 15_000,
+})
+
+export const capabilitiesQuery = queryOptions({
+  queryKey: ['capabilities'],
+  queryFn: ({ signal }) => request<Capabilities>(`${autonomous}/capabilities`, { signal }),
+  staleTime: 60_000,
+})
+
+export const auditQuery = (cursor: string) =>
+  queryOptions({
+    queryKey: ['audit', cursor],
+    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ cursor })}`, { signal }),
+    placeholderData: (before) => before,
+  })

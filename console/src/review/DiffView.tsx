@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { may } from '../api/may.ts'
+import type { Diff, Task } from '../api/types.ts'
+import { Button } from '../shared/Button.tsx'
+import { EmptyState } from '../shared/States.tsx'
+import { useKeys } from '../shared/useKeys.ts'
+import { Evidence } from './Evidence.tsx'
+import { FileTree } from './FileTree.tsx'
+import { fileId, FileView } from './FileView.tsx'
+import type { Review } from './useReview.ts'
+import 'react-diff-view/style/index.css'
+import './diff.css'
+
+export function DiffView({ task, diff, review }: { task: Task; diff: Diff; review: Review }) {
+  const [current, setCurrent] = useState(0)
+  const writable = may.review(task)
+  const choose = (index: number) => {
+    const next = Math.max(0, Math.min(diff.files.length - 1, index))
+    setCurrent(next)
+    document.getElementById(fileId(next))?.scrollIntoView({ block: 'start' })
+  }
+  const file = diff.files[current]
+  useKeys({
+    n: () => choose(current + 1),
+    p: () => choose(current - 1),
+    j: () => window.scrollBy({ top: 120 }),
+    k: () => window.scrollBy({ top: -120 }),
+    s: () => review.toggleSplit(),
+    v: () => {
+      if (!file) return
+      const next = review.stateOf(file) === 'viewed' ? current : current + 1
+      review.toggleViewed(file)
+      choose(next)
+    },
+    c: () => {
+      if (file && writable) review.writeAt(file.path)
+    },
+  })
+  if (diff.files.length === 0) return <EmptyState title="No file was changed" />
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <aside className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
+        <Evidence task={task} tree={diff.tree} />
+        <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
+      </aside>
+      <div className="flex min-w-0 flex-col gap-4">
+        <div className="hidden justify-end sm:flex">
+          <Button aria-pressed={review.split} onClick={review.toggleSplit}>
+            {review.split ? 'Show unified' : 'Show split'}
+          </Button>
+        </div>
+        {diff.files.map((each, index) => (
+          <FileView
+            key={each.path}
+            file={each}
+            index={index}
+            current={index === current}
+            review={review}
+            writable={writable}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from 'react-router'
+import { isMissingFeature } from '../api/problem.ts'
+import { diffQuery, taskQuery } from '../api/queries.ts'
+import type { Diff, Task } from '../api/types.ts'
+import { TaskBadge } from '../shared/Badge.tsx'
+import { Page } from '../shared/Page.tsx'
+import { PlainText } from '../shared/PlainText.tsx'
+import { paths } from '../shared/paths.ts'
+import { Button } from '../shared/Button.tsx'
+import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
+import { firstLine, plural, short } from '../shared/words.ts'
+import { Decisions } from './Decisions.tsx'
+import { DiffView } from './DiffView.tsx'
+import { useReview } from './useReview.ts'
+
+export default function ReviewPage() {
+  const id = useParams().taskId ?? ''
+  const task = useQuery(taskQuery(id))
+  const diff = useQuery(diffQuery(id))
+  if (task.isError) return <Failure error={task.error} retry={() => void task.refetch()} />
+  if (!task.data) return <Loading what="the task" />
+  if (diff.isError) return <NoDiff task={task.data} error={diff.error} retry={() => void diff.refetch()} />
+  if (!diff.data) return <Loading what="the changes" />
+  return <ReviewView key={id} task={task.data} diff={diff.data} />
+}
+
+function NoDiff({ task, error, retry }: { task: Task; error: unknown; retry: () => void }) {
+  return (
+    <Page title="Review">
+      {isMissingFeature(error) ? (
+        <EmptyState title="There is nothing to review">
+          <p>This task has not changed any file.</p>
+          <Link className="text-accent underline" to={paths.task(task.id)}>
+            Back to the task
+          </Link>
+        </EmptyState>
+      ) : (
+        <Failure error={error} retry={retry} />
+      )}
+    </Page>
+  )
+}
+
+function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
+  const client = useQueryClient()
+  const review = useReview(task.id, diff)
+  const reload = () => {
+    for (const key of ['task', 'diff', 'evidence']) void client.invalidateQueries({ queryKey: [key, task.id] })
+  }
+  const seen = diff.files.filter((file) => review.stateOf(file) === 'viewed').length
+  const additions = diff.files.reduce((sum, file) => sum + file.additions, 0)
+  const deletions = diff.files.reduce((sum, file) => sum + file.deletions, 0)
+  return (
+    <Page
+      tab={`Review ${firstLine(task.task).slice(0, 50)}`}
+      title={<PlainText>{firstLine(task.task)}</PlainText>}
+    >
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
+        <TaskBadge task={task} />
+        <Link className="text-accent underline" to={paths.task(task.id)}>
+          The task and its log
+        </Link>
+        <span>
+          {plural(diff.files.length, 'file')}, +{additions} −{deletions}
+        </span>
+        <span>
+          tree <code>{short(diff.tree)}</code> on base <code>{short(diff.base)}</code>
+        </span>
+      </p>
+      <div className="sticky top-0 z-10 -mx-4 -my-2 flex flex-wrap items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6">
+        <Decisions task={task} tree={diff.tree} review={review} onReload={reload} />
+        <span className="ml-auto text-xs text-soft" role="status">
+          {seen} of {diff.files.length} viewed
+        </span>
+      </div>
+      {task.tree !== null && task.tree !== diff.tree && (
+        <Notice tone="waiting">
+          <div className="flex flex-wrap items-center gap-3">
+            <span className="grow">The work has changed since this diff was loaded.</span>
+            <Button onClick={reload}>Load the new changes</Button>
+          </div>
+        </Notice>
+      )}
+      <DiffView task={task} diff={diff} review={review} />
+    </Page>
+  )
+}

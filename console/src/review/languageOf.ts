@@ -1,0 +1,45 @@
+const endings: Readonly<Record<string, string>> = {
+  sh: 'bash',
+  bash: 'bash',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  hpp: 'cpp',
+  cs: 'csharp',
+  css: 'css',
+  dockerfile: 'docker',
+  go: 'go',
+  html: 'html',
+  java: 'java',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  json: 'json',
+  jsx: 'jsx',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  md: 'markdown',
+  php: 'php',
+  properties: 'properties',
+  py: 'python',
+  rb: 'ruby',
+  rs: 'rust',
+  scss: 'scss',
+  sql: 'sql',
+  swift: 'swift',
+  toml: 'toml',
+  ts: 'typescript',
+  mts: 'typescript',
+  tsx: 'tsx',
+  xml: 'xml',
+  svg: 'xml',
+  yaml: 'yaml',
+  yml: 'yaml',
+}
+
+/** The language of a file by its name; null when it is shown plain. */
+export function languageOf(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  return endings[name.slice(name.lastIndexOf('.') + 1)] ?? null
+}

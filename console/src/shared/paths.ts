@@ -1,0 +1,27 @@
+export interface TaskSearch {
+  readonly status?: string
+  readonly repository?: string
+  readonly createdBy?: string
+  readonly q?: string
+  readonly cursor?: string
+}
+
+/** The one place that knows the console's addresses. `/health` and `/docs` belong to the service itself. */
+export const paths = {
+  inbox: () => '/',
+  signIn: () => '/signin',
+  tasks: (search: TaskSearch = {}) => `/tasks${written(search)}`,
+  newTask: (search: { repository?: string } = {}) => `/tasks/new${written(search)}`,
+  task: (id: string) => `/tasks/${encodeURIComponent(id)}`,
+  review: (id: string) => `/tasks/${encodeURIComponent(id)}/review`,
+  learnings: () => '/learnings',
+  statistics: () => '/statistics',
+  repositories: () => '/repositories',
+  system: () => '/system',
+  audit: (search: { cursor?: string } = {}) => `/audit${written(search)}`,
+}
+
+function written(search: object): string {
+  const entries = Object.entries(search).filter(([, value]) => typeof value === 'string' && value !== '')
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries as [string, string][])}`
+}

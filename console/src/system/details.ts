@@ -1,0 +1,9 @@
+/** Whatever a part of the service tells of itself, in one line. */
+export function lineOf(details: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(details).map(([name, value]) => {
+    if (value === true) return name
+    if (value === false) return `not ${name}`
+    return `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`
+  })
+  return parts.join(', ') || '–'
+}

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest'
+import type { TaskEvent } from '../api/types.ts'
+import { readLog } from './log.ts'
+
+const event = (seq: number, type: string, data: TaskEvent['data']): TaskEvent => ({
+  seq,
+  type,
+  at: `2026-01-01T00:00:${String(seq).padStart(2, '0')}Z`,
+  data,
+})
+
+it('opens a section for each state and closes the one before', () => {
+  const sections = readLog([
+    event(1, 'status', { status: 'analyzing' }),
+    event(2, 'status', { status: 'analyzing', progress: 12 }),
+    event(3, 'status', { status: 'planning' }),
+  ])
+  expect(sections.map(({ status, until }) => [status, until])).toEqual([
+    ['analyzing', '2026-01-01T00:00:03Z'],
+    ['planning', null],
+  ])
+})
+
+it('joins a call with its result, also over a change of state', () => {
+  const sections = readLog([
+    event(1, 'status', { status: 'executing' }),
+    event(2, 'tool_call', { id: 'c', tool: 'execute_bash', input: { command: 'make' } }),
+    event(3, 'status', { status: 'verifying' }),
+    event(4, 'tool_result', { id: 'c', output: 'no rule', exitCode: 2 }),
+  ])
+  expect(sections[0]?.items[0]).toMatchObject({
+    kind: 'call',
+    target: 'make',
+    result: { failed: true, exitCode: 2, output: 'no rule', milliseconds: 2_000 },
+  })
+})
+
+it('takes a call without a result as still running', () => {
+  const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'read_file', input: '{"path":"a.txt"}' })])
+  expect(section?.items[0]).toMatchObject({ target: 'a.txt', result: null })
+})
+
+it('reads facts it does not know, and results without a call, as nothing', () => {
+  expect(readLog([event(1, 'surprise', { a: 1 }), event(2, 'tool_result', { id: 'none' })])).toMatchObject([{ items: [] }])
+})
+
+it('says steps, people and trouble in sentences', () => {
+  const [section] = readLog([
+    event(1, 'step', { step: 2, action: 'run_tests', target: 'CartTest', status: 'completed' }),
+    event(2, 'message', { from: 'mira', text: 'keep it short' }),
+    event(3, 'network', { host: 'evil.example', allowed: false }),
+  ])
+  expect(section?.items.map((item) => (item.kind === 'call' ? '' : item.text))).toEqual([
+    'Step 2: run tests CartTest, done',
+    'mira: keep it short',
+    'Refused to reach evil.example.',
+  ])
+})
+
+it('finds the target in an input that was cut short', () => {
+  const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'write_file', input: '{"path":"src/a.ts","content":"xxxx…' })])
+  expect(section?.items[0]).toMatchObject({ target: 'src/a.ts', input: '{"path":"src/a.ts","content":"xxxx…' })
+})
+
+it('keeps what a turn thought apart from what it said', () => {
+  const [section] = readLog([event(1, 'turn', { thinking: 'hm', text: 'Done.' })])
+  expect(section?.items.map(({ kind }) => kind)).toEqual(['thought', 'said'])
+})
+
+it('makes the verdict of the reviewer a sentence', () => {
+  const [section] = readLog([event(1, 'stage', { stage: 'review', verdict: 'request_changes', summary: 'No test.', findings: 1 })])
+  expect(section?.items[0]).toMatchObject({ kind: 'trouble', text: 'The reviewer says request changes. No test.' })
+})

@@ -1,0 +1,157 @@
+import type { TaskEvent, TaskStatus } from '../api/types.ts'
+import { fields, flag, number, text } from './eventData.ts'
+
+export interface Call {
+  readonly kind: 'call'
+  readonly seq: number
+  readonly id: string
+  readonly at: string
+  readonly tool: string
+  readonly target: string | null
+  readonly input: string
+  readonly result: CallResult | null
+}
+
+export interface CallResult {
+  readonly failed: boolean
+  readonly output: string
+  readonly exitCode: number | null
+  readonly milliseconds: number
+}
+
+export interface Line {
+  readonly kind: 'step' | 'said' | 'thought' | 'note' | 'person' | 'trouble'
+  readonly seq: number
+  readonly at: string
+  readonly text: string
+}
+
+export type Item = Call | Line
+
+/** What happened while the task was in one state. */
+export interface Section {
+  readonly status: TaskStatus
+  readonly at: string
+  readonly until: string | null
+  readonly items: readonly Item[]
+}
+
+interface OpenSection {
+  status: TaskStatus
+  at: string
+  until: string | null
+  items: Item[]
+}
+
+/** Reads the log of a task, oldest first, into sections; pure, so that the whole screen follows from the events. */
+export function readLog(events: readonly TaskEvent[]): readonly Section[] {
+  const sections: OpenSection[] = []
+  const calls = new Map<string, { section: OpenSection; index: number }>()
+  for (const event of events) {
+    const section = sectionFor(sections, event)
+    if (event.type === 'tool_result') answer(calls, event)
+    else {
+      for (const item of itemsOf(event)) {
+        section.items.push(item)
+        if (item.kind === 'call') calls.set(item.id, { section, index: section.items.length - 1 })
+      }
+    }
+  }
+  return sections
+}
+
+function sectionFor(sections: OpenSection[], event: TaskEvent): OpenSection {
+  const last = sections.at(-1)
+  const status = event.type === 'status' ? (text(event.data, 'status') as TaskStatus | null) : null
+  if (last && (status === null || status === last.status)) return last
+  if (last) last.until = event.at
+  const next: OpenSection = { status: status ?? 'queued', at: event.at, until: null, items: [] }
+  sections.push(next)
+  return next
+}
+
+function answer(calls: Map<string, { section: OpenSection; index: number }>, event: TaskEvent): void {
+  const place = calls.get(callId(event))
+  const call = place?.section.items[place.index]
+  if (!place || call?.kind !== 'call') return
+  const exitCode = number(event.data, 'exitCode')
+  place.section.items[place.index] = {
+    ...call,
+    result: {
+      exitCode,
+      failed: flag(event.data, 'error', 'isError', 'failed') || (exitCode !== null && exitCode !== 0),
+      output: text(event.data, 'output', 'text', 'summary') ?? '',
+      milliseconds: number(event.data, 'durationMs') ?? Date.parse(event.at) - Date.parse(call.at),
+    },
+  }
+}
+
+const callId = (event: TaskEvent) => text(event.data, 'id', 'callId', 'toolUseId') ?? String(event.seq)
+
+function itemsOf(event: TaskEvent): readonly Item[] {
+  const { data, seq, at, type } = event
+  const line = (kind: Line['kind'], said: string | null): readonly Line[] => (said ? [{ kind, seq, at, text: said }] : [])
+  switch (type) {
+    case 'tool_call':
+      return [callOf(event)]
+    case 'step':
+      return line('step', stepSentence(event))
+    case 'stage':
+      return line(flagged(event) ? 'trouble' : 'note', stageSentence(event))
+    case 'turn':
+      return [...line('thought', text(data, 'thinking')), ...line('said', text(data, 'text'))]
+    case 'message':
+      return line('person', [text(data, 'from', 'by'), text(data, 'text')].filter(Boolean).join(': '))
+    case 'retry':
+      return line('trouble', `${text(data, 'reason', 'message') ?? 'The model did not answer'}; trying again.`)
+    case 'network':
+      return line(
+        flag(data, 'allowed') ? 'note' : 'trouble',
+        `${flag(data, 'allowed') ? 'Reached' : 'Refused to reach'} ${text(data, 'host') ?? 'a host'}.`,
+      )
+    case 'checkpoint':
+      return line('note', `Kept a checkpoint ${(text(data, 'commit') ?? '').slice(0, 10)}.`)
+    default:
+      return []
+  }
+}
+
+const targets = ['path', 'command', 'query', 'pattern', 'file', 'title', 'action']
+
+/** The target in an input that was too long to be kept whole, and so is no JSON any more. */
+function cutTarget(input: string | null): string | null {
+  const found = /"(?:path|command|query|file)":"((?:[^"\\]|\\.){1,200})/.exec(input ?? '')
+  return found?.[1] ?? null
+}
+
+const flagged = ({ data }: TaskEvent) => data['succeeded'] === false || text(data, 'verdict') === 'request_changes'
+
+function stageSentence({ data }: TaskEvent): string | null {
+  const command = text(data, 'command')
+  if (command) return `${text(data, 'stage') ?? 'A stage'} ran ${command}: ${data['succeeded'] === false ? 'failed' : 'succeeded'}`
+  const verdict = text(data, 'verdict')?.replaceAll('_', ' ')
+  return [verdict && `The reviewer says ${verdict}.`, text(data, 'summary', 'message')].filter(Boolean).join(' ') || null
+}
+
+function callOf(event: TaskEvent): Call {
+  const input = fields(event.data, 'input')
+  return {
+    kind: 'call',
+    seq: event.seq,
+    id: callId(event),
+    at: event.at,
+    tool: text(event.data, 'tool', 'name') ?? 'a tool',
+    target: text(event.data, 'target') ?? text(input, ...targets) ?? cutTarget(text(event.data, 'input')),
+    input: Object.keys(input).length === 0 ? (text(event.data, 'input') ?? '') : JSON.stringify(input, null, 2),
+    result: null,
+  }
+}
+
+function stepSentence({ data }: TaskEvent): string {
+  const index = number(data, 'step', 'index', 'number')
+  const action = text(data, 'action')?.replaceAll('_', ' ')
+  const name = text(data, 'description', 'title') ?? [action, text(data, 'target')].filter(Boolean).join(' ')
+  const state = text(data, 'status', 'state') ?? 'running'
+  const words: Record<string, string> = { running: 'started', completed: 'done', failed: 'failed' }
+  return `Step${index === null ? '' : ` ${index}`}${name ? `: ${name}` : ''}, ${words[state] ?? state}`
+}
