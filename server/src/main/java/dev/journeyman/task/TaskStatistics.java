@@ -52,9 +52,8 @@ public final class TaskStatistics {
           or task.details #> '{decisions,milestones,REJECTED}' is not null) as decided,
         count(*) filter (where task.details #>> '{revision,reverted}' is not null) as rolled_back,
         count(*) filter (where task.details #>> '{revision,landed}' is not null) as landed,
-        (select count(*) from learning where learning.repository = repository.id
-          and (learning.created_at at time zone 'UTC')::date
-            = (task.created_at at time zone 'UTC')::date) as learnings,
+        count(*) filter (where exists (select from learning where learning.task = task.id))
+          as learnings,
         count(*) filter (where task.details #> '{work,recovery}' is not null) as recoveries,
         count(*) filter (where task.details #> '{work,recovery}' is not null
           and task.status in ('completed', 'approved', 'pending_approval')) as recovered,

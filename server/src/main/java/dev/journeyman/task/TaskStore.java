@@ -199,7 +199,7 @@ public final class TaskStore {
 
   private static Optional<Task> locked(Handle handle, TaskId id) {
     return handle
-        .createQuery(TaskRows.SELECT + " where task.id = :id for update of task")
+        .createQuery(TaskRows.SELECT + " where task.id = :id for no key update of task")
         .bind("id", id.value())
         .map(TaskRows::read)
         .findOne();
