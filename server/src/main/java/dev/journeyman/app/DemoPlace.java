@@ -11,8 +11,11 @@ import java.util.Comparator;
 /// @param directory others may pass through it, since database and sandbox have users of their own
 record DemoPlace(Path directory) implements AutoCloseable {
 
+  /// Not /tmp, which commands in the sandbox have one of their own of.
+  private static final Path PLACE = Path.of("/var/tmp");
+
   static DemoPlace create() throws IOException {
-    var directory = Files.createTempDirectory("journeyman-demo-");
+    var directory = Files.createTempDirectory(PLACE, "journeyman-demo-");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     return new DemoPlace(directory);
   }

@@ -35,6 +35,9 @@ final class DemoTour {
     var seen = new HashSet<String>();
     client.follow(id, task -> show(task, seen));
     var task = client.get("/tasks/" + id);
+    if (!task.path("status").textValue().equals("pending_approval")) {
+      showErrors(id);
+    }
     require(
         task.path("status").textValue().equals("pending_approval"),
         "The task should wait for approval, but it is %s: %s"
@@ -47,6 +50,15 @@ final class DemoTour {
     System.out.println();
     System.out.println(Plain.text(client.text("/tasks/" + id + "/diff")).stripTrailing());
     return id;
+  }
+
+  /// What went wrong on the way, for whoever has to find out why.
+  private void showErrors(String id) throws IOException, InterruptedException {
+    for (var event : client.get("/tasks/" + id + "/events?limit=500").path("events")) {
+      if (event.at("/data/error").asBoolean()) {
+        System.out.println(Plain.text(event.path("data").toPrettyString()));
+      }
+    }
   }
 
   /// Approves, shows what landed, rolls back, shows the revert, and lists what was learned.

@@ -55,7 +55,7 @@ public final class AgentTools implements Toolset {
         workspaces.files(place.tree(), place.room().resolve("staging")),
         shell(task, configuration, place),
         new FileVersions(),
-        new FullTexts(place.room().resolve("outputs")),
+        FullTexts.in(place.room().resolve("outputs")),
         redaction,
         configuration,
         sink(task),

@@ -48,6 +48,12 @@ public record Command(
         Limits.standard());
   }
 
+  /// Whether a host path can be among the read-only ones: one below a directory that the sandbox
+  /// has for itself, such as `/tmp`, cannot.
+  public static boolean canShow(Path path) {
+    return BubblewrapArguments.refusal(List.of(path)).isEmpty();
+  }
+
   /// A bash script at the root of the work tree, otherwise as [#of].
   public static Command script(Path workTree, String script) {
     return of(workTree, List.of("bash", "-c", script));

@@ -48,6 +48,11 @@ record Layout(Path root, Optional<HostUser> sandboxUser) {
     }
   }
 
+  /// A directory for the service alone.
+  void own(Path directory) {
+    make(directory, "rwx------");
+  }
+
   /// A directory that belongs to the sandbox's user.
   void give(Path directory) {
     make(directory, "rwx------");

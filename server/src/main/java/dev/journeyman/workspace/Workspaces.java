@@ -81,8 +81,10 @@ public final class Workspaces {
 
   /// The service's own access to the files of a tree that the sandbox writes to.
   ///
-  /// @param staging a directory beside it, on the same file system, for files being written
+  /// @param staging a directory beside it, on the same file system, for files being written; made
+  ///     if it is missing
   public WorkTreeFiles files(Path tree, Path staging) {
+    layout.own(staging);
     return new WorkTreeFiles(tree, staging, layout.sandboxUser());
   }
 }

@@ -13,7 +13,10 @@ final class SandboxCommand {
   static Command of(List<String> arguments, ToolContext context) {
     var shell = context.shell();
     var readOnly = new ArrayList<>(shell.readOnlyPaths());
-    readOnly.add(context.texts().directory());
+    if (Command.canShow(context.texts().directory())) {
+      // Where it cannot be shown, read_file still shows what is in it.
+      readOnly.add(context.texts().directory());
+    }
     return Command.of(shell.workTree(), arguments)
         .with(shell.git())
         .with(shell.network())
