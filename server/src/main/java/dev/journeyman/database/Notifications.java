@@ -68,11 +68,18 @@ final class Notifications implements AutoCloseable {
         hear(connection);
       } catch (SQLException e) {
         pause = longer(pause);
-        LOGGER.warn(
-            "Notifications of the database are interrupted ({}); trying again in {} ms",
-            e.getMessage(),
-            pause.toMillis());
+        warnUnlessClosed(e, pause);
       }
+    }
+  }
+
+  /// When the service ends, the server may be gone before this connection is.
+  private void warnUnlessClosed(SQLException e, Duration pause) {
+    if (!closed(Duration.ZERO)) {
+      LOGGER.warn(
+          "Notifications of the database are interrupted ({}); trying again in {} ms",
+          e.getMessage(),
+          pause.toMillis());
     }
   }
 
