@@ -120,6 +120,9 @@ public final class AgentLoop {
     if (reply.stopReason() instanceof StopReason.Refused(String category, String explanation)) {
       throw refused(category, explanation);
     }
+    if (reply.thinkingDropped()) {
+      conversation.dropThinking();
+    }
     var cost = Costs.of(model.profile(part.model()), reply.usage());
     var record = record(reply, cost.orElse(null), clock.lap());
     if (isEmpty(reply)) {
@@ -149,7 +152,7 @@ public final class AgentLoop {
             part.effort(),
             part.system(),
             part.offered(),
-            conversation.messages(),
+            conversation.sendable(),
             left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL);
     try {
       return model.reply(request, new LiveReply(task.id(), part.claim(), tasks, live));

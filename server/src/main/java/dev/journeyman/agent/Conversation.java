@@ -1,6 +1,7 @@
 package dev.journeyman.agent;
 
 import dev.journeyman.model.Message;
+import dev.journeyman.model.Messages;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Journal;
 import dev.journeyman.task.StoredMessage;
@@ -19,6 +20,7 @@ final class Conversation {
   private final Claim claim;
   private final String name;
   private final List<StoredMessage> messages;
+  private boolean thinkingDropped;
 
   private Conversation(Journal journal, Claim claim, String name, List<StoredMessage> messages) {
     this.journal = journal;
@@ -51,8 +53,19 @@ final class Conversation {
         : Optional.of(new Message(messages.getLast().json()));
   }
 
-  List<Message> messages() {
-    return messages.stream().map(message -> new Message(message.json())).toList();
+  /// The whole conversation as it is sent.
+  List<Message> sendable() {
+    return messages.stream().map(message -> new Message(message.json())).map(this::shown).toList();
+  }
+
+  /// From now on thinking is left out: the provider no longer takes what is stored of it, and would
+  /// refuse each request first.
+  void dropThinking() {
+    thinkingDropped = true;
+  }
+
+  private Message shown(Message message) {
+    return thinkingDropped ? Messages.withoutThinking(message) : message;
   }
 
   void say(String part, Message message) {

@@ -1,5 +1,6 @@
 package dev.journeyman.http;
 
+import dev.journeyman.task.Reports;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -49,6 +50,7 @@ final class ApiSurface implements Routes {
             new ExecuteRoute(stores, doers, idempotency, answers),
             new TaskRoutes(stores, json, answers),
             new DecisionRoutes(lookup, doers.actions(), json, answers),
+            new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
             new SteeringRoutes(lookup, doers.actions(), json, answers),
             new ChangeRoutes(lookup, doers.changes(), answers),
             new StreamRoutes(lookup, streams, rooms.grants(), answers),

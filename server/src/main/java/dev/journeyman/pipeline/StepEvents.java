@@ -27,6 +27,10 @@ final class StepEvents {
   static TaskEvent.Draft checkpoint(Checkpoint checkpoint) {
     return TaskEvents.of(
         TaskEvent.Type.CHECKPOINT,
-        Map.of("number", checkpoint.number(), "commit", checkpoint.commit().value()));
+        Map.of(
+            "step", checkpoint.number(),
+            "commit", checkpoint.commit().value(),
+            "tree", checkpoint.tree().value(),
+            "message", checkpoint.subject()));
   }
 }

@@ -31,6 +31,21 @@ public final class TestDatabase {
     return settings(copy("template1"));
   }
 
+  /// A database that is not the service's, for what asks foreign ones.
+  public record Foreign(String jdbcUrl) {
+
+    /// Runs a statement as the server's superuser.
+    public void execute(String statement) {
+      var superuser = SERVER.superuser();
+      Jdbi.create(jdbcUrl, superuser.user(), superuser.password())
+          .useHandle(handle -> handle.execute(statement));
+    }
+  }
+
+  public static Foreign foreign() {
+    return new Foreign(SERVER.jdbcUrl(copy("template1")));
+  }
+
   static DatabaseSettings settings(String database) {
     var settings = SERVER.settings();
     return new DatabaseSettings(

@@ -3,10 +3,10 @@ package dev.journeyman.agent.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.journeyman.database.TestDatabase;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryConfiguration.DataSource;
 import dev.journeyman.repository.RepositoryConfiguration.LogFile;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,29 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// The tools that look at data, with a real PostgreSQL and real files.
 class DataToolsTest {
 
-  private static EmbeddedPostgres postgres;
+  private static final TestDatabase.Foreign DATABASE = TestDatabase.foreign();
 
   @TempDir Path directory;
   private Bench bench;
 
   @BeforeAll
-  static void start() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE item AS SELECT n, 'item ' || n AS name FROM"
-              + " generate_series(1, 500) n");
-      statement.execute("CREATE ROLE reader LOGIN");
-      statement.execute("GRANT SELECT ON item TO reader");
-      statement.execute("CREATE ROLE writer LOGIN");
-      statement.execute("GRANT INSERT ON item TO writer");
-    }
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
+  static void fill() {
+    DATABASE.execute(
+        "CREATE TABLE item AS SELECT n, 'item ' || n AS name FROM generate_series(1, 500) n");
+    DATABASE.execute("CREATE ROLE chief SUPERUSER LOGIN PASSWORD 'reading'");
+    DATABASE.execute("CREATE ROLE reader LOGIN PASSWORD 'reading'");
+    DATABASE.execute("GRANT SELECT ON item TO reader");
+    DATABASE.execute("CREATE ROLE writer LOGIN PASSWORD 'reading'");
+    DATABASE.execute("GRANT INSERT ON item TO writer");
   }
 
   @BeforeEach
@@ -55,7 +45,7 @@ class DataToolsTest {
   }
 
   private static DataSource source(String name, String role) {
-    return new DataSource(name, postgres.getJdbcUrl(role, "postgres"), role, "");
+    return new DataSource(name, DATABASE.jdbcUrl(), role, "reading");
   }
 
   private ToolResult ask(String role, String sql, Set<DatabaseIdentity> own) {
@@ -111,14 +101,14 @@ class DataToolsTest {
 
   @Test
   void refusesRolesThatCanDoMoreThanRead() {
-    assertThat(ask("postgres", "SELECT 1", Set.of()).text()).contains("rules the server");
+    assertThat(ask("chief", "SELECT 1", Set.of()).text()).contains("rules the server");
     assertThat(ask("writer", "SELECT 1", Set.of()).text()).contains("can write to tables");
   }
 
   @Test
   void neverAsksTheServicesOwnDatabase() throws SQLException {
-    var url = postgres.getJdbcUrl("reader", "postgres").replace("localhost", "127.0.0.1");
-    try (var connection = DriverManager.getConnection(url, "reader", "")) {
+    var url = DATABASE.jdbcUrl().replace("127.0.0.1", "localhost");
+    try (var connection = DriverManager.getConnection(url, "reader", "reading")) {
       var own = Set.of(DatabaseIdentity.of(connection));
       assertThat(ask("reader", "SELECT 1", own).text()).contains("service's own database");
     }
