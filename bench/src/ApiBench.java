@@ -1,0 +1,152 @@
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Measures the API of a running service: start, status, execute, lists, memory.
+final class ApiBench {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TASK = "{\"task\":\"Measure how long it takes to take this in\"}";
+  private static final int SECONDS = 10;
+
+  public static void main(String[] arguments) throws Exception {
+    var root = Path.of(arguments[0]);
+    int stored = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+    var results = new Results(root, "api");
+    try (var instance = new Instance(root)) {
+      long first = instance.start();
+      instance.registerSample();
+      instance.stop();
+      long warm = instance.start();
+      results.put("start", Map.of("firstMillis", first, "warmMillis", warm));
+      results.put("memory, idle", memory(instance));
+      var id = instance.post("/execute", Map.of("task", "Look at me")).path("taskId").textValue();
+      results.put("GET /tasks/{id}, 64", closed(64, () -> Connection.get("/tasks/" + id, instance.token()), 200));
+      results.put("POST /execute, 500/s", paced(500, instance.token()));
+      fill(stored, instance.token());
+      results.put("GET /tasks by cursor, 8", pages(instance.token()));
+      results.put("memory, loaded", memory(instance));
+      results.write(Map.of("storedTasks", stored, "secondsEach", SECONDS, "storage", "durable"));
+    }
+  }
+
+  private static Map<String, Object> memory(Instance instance) throws Exception {
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("serviceMib", instance.residentMib());
+    figures.put("databaseMib", instance.databaseMib());
+    return figures;
+  }
+
+  /// As many requests as it takes, each connection one after the other; the first seconds do not count.
+  private static Map<String, Object> closed(int connections, Callable<byte[]> request, int expected)
+      throws Exception {
+    long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    long end = begin + TimeUnit.SECONDS.toNanos(SECONDS);
+    return together(
+            connections,
+            () -> {
+              var bytes = request.call();
+              var nanos = new long[2_000_000];
+              int count = 0;
+              try (var connection = new Connection(Instance.PORT)) {
+                for (long now = System.nanoTime(); now < end; ) {
+                  connection.exchange(bytes, expected);
+                  long after = System.nanoTime();
+                  if (now >= begin) {
+                    nanos[count++] = after - now;
+                  }
+                  now = after;
+                }
+              }
+              return Arrays.copyOf(nanos, count);
+            },
+            SECONDS)
+        .figures();
+  }
+
+  /// So many requests a second, whether answers are quick or not: latency counts from when one was due.
+  private static Map<String, Object> paced(int perSecond, String token) throws Exception {
+    var request = Connection.post("/execute", token, TASK);
+    var next = new AtomicInteger();
+    int all = perSecond * SECONDS;
+    long begin = System.nanoTime();
+    return together(
+            32,
+            () -> {
+              var nanos = new ArrayList<Long>();
+              try (var connection = new Connection(Instance.PORT)) {
+                for (int i = next.getAndIncrement(); i < all; i = next.getAndIncrement()) {
+                  long due = begin + i * 1_000_000_000L / perSecond;
+                  while (System.nanoTime() < due) {
+                    Thread.sleep(0, 200_000);
+                  }
+                  connection.exchange(request, 202);
+                  nanos.add(System.nanoTime() - due);
+                }
+              }
+              return nanos.stream().mapToLong(Long::longValue).toArray();
+            },
+            SECONDS)
+        .figures();
+  }
+
+  private static void fill(int stored, String token) throws Exception {
+    var request = Connection.post("/execute", token, TASK);
+    var left = new AtomicInteger(stored);
+    long begin = System.nanoTime();
+    together(
+        16,
+        () -> {
+          try (var connection = new Connection(Instance.PORT)) {
+            while (left.getAndDecrement() > 0) {
+              connection.exchange(request, 202);
+            }
+          }
+          return new long[0];
+        },
+        1);
+    System.out.printf("stored %d tasks in %d s%n", stored, (System.nanoTime() - begin) / 1_000_000_000);
+  }
+
+  /// Walks from page to page by cursor.
+  private static Map<String, Object> pages(String token) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    return together(
+            8,
+            () -> {
+              var nanos = new ArrayList<Long>();
+              var cursor = "";
+              try (var connection = new Connection(Instance.PORT)) {
+                while (System.nanoTime() < end) {
+                  long now = System.nanoTime();
+                  var body = connection.exchange(Connection.get("/tasks?limit=50" + cursor, token), 200);
+                  nanos.add(System.nanoTime() - now);
+                  var following = JSON.readTree(body).at("/pagination/nextCursor");
+                  cursor = following.isTextual() ? "&cursor=" + following.textValue() : "";
+                }
+              }
+              return nanos.stream().mapToLong(Long::longValue).toArray();
+            },
+            SECONDS)
+        .figures();
+  }
+
+  private static Latencies together(int threads, Callable<long[]> work, double seconds) throws Exception {
+    try (var executor = Executors.newFixedThreadPool(threads)) {
+      var futures = executor.invokeAll(java.util.Collections.nCopies(threads, work));
+      List<long[]> parts = new ArrayList<>();
+      for (var future : futures) {
+        parts.add(future.get());
+      }
+      return Latencies.of(parts.stream().flatMapToLong(Arrays::stream).toArray(), seconds);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A service of its own for one benchmark, in a process of its own, with durable storage. It takes tasks in
+/// and works on none.
+final class Instance implements AutoCloseable {
+
+  static final int PORT = 4602;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path root;
+  private final Path home;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Process process;
+  private String token = "";
+
+  Instance(Path root) throws IOException {
+    this.root = root;
+    this.home = Files.createTempDirectory(Path.of("/var/tmp"), "journeyman-bench-");
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  /// Starts the service.
+  ///
+  /// @return milliseconds until it served
+  long start() throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    process = command("serve").redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();
+    while (!serves()) {
+      if (!process.isAlive() || System.nanoTime() - started > TimeUnit.SECONDS.toNanos(120)) {
+        throw new IOException("The service did not start: " + Files.readString(home.resolve("log")));
+      }
+      Thread.sleep(5);
+    }
+    long took = (System.nanoTime() - started) / 1_000_000;
+    if (token.isEmpty()) {
+      token = output(command("token"));
+    }
+    return took;
+  }
+
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(60, TimeUnit.SECONDS);
+  }
+
+  String token() {
+    return token;
+  }
+
+  /// Registers a repository with one commit.
+  void registerSample() throws IOException, InterruptedException {
+    var sample = Files.createDirectory(home.resolve("sample"));
+    Files.writeString(sample.resolve("README"), "sample\n");
+    for (var arguments :
+        List.of(
+            List.of("init", "-q", "-b", "main"),
+            List.of("add", "."),
+            List.of("-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-qm", "start"))) {
+      var line = new ArrayList<>(List.of("git", "-C", sample.toString()));
+      line.addAll(arguments);
+      output(new ProcessBuilder(line));
+    }
+    post("/repositories", Map.of("location", sample.toString(), "name", "sample"));
+  }
+
+  JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    var response =
+        http.send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /// Resident memory of the service's process, in MiB.
+  long residentMib() throws IOException {
+    return kib(Path.of("/proc/" + process.pid() + "/status"), "VmRSS:") / 1024;
+  }
+
+  /// Proportional memory of PostgreSQL's processes, in MiB.
+  long databaseMib() throws IOException {
+    long sum = 0;
+    for (var child : ProcessHandle.allProcesses().toList()) {
+      var line = child.info().commandLine().orElse("");
+      var place = Path.of("/proc/" + child.pid() + "/cwd");
+      if (!line.contains("postgres")) {
+        continue;
+      }
+      try {
+        if (place.toRealPath().startsWith(home)) {
+          sum += kib(Path.of("/proc/" + child.pid() + "/smaps_rollup"), "Pss:");
+        }
+      } catch (IOException _) {
+        // It ended meanwhile.
+      }
+    }
+    return sum / 1024;
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+    output(new ProcessBuilder("rm", "-rf", home.toString()));
+  }
+
+  private boolean serves() throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/healthz")).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/api/autonomous" + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private ProcessBuilder command(String name) {
+    var builder = new ProcessBuilder(root.resolve("journeyman").toString(), name);
+    var environment = builder.environment();
+    environment.put("JOURNEYMAN_HOME", home.toString());
+    environment.put("JOURNEYMAN_ROLES", "api");
+    environment.put("PORT", Integer.toString(PORT));
+    environment.put("MANAGEMENT_PORT", Integer.toString(PORT + 1));
+    environment.put("ANTHROPIC_API_KEY", "offline");
+    environment.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+    environment.put("LOG_LEVEL", "warn");
+    return builder;
+  }
+
+  private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
+    var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var text = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IOException(builder.command() + " failed: " + text);
+    }
+    return text.strip();
+  }
+
+  private static long kib(Path file, String key) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}
