@@ -107,7 +107,10 @@ public final class Service implements AutoCloseable {
     return Optional.of(
         opened(
             new TaskQueue(
-                rooms.database(), pipeline::work, configuration.limits().concurrentTasks())));
+                rooms.database(),
+                pipeline::work,
+                rooms.running()::interruptAll,
+                configuration.limits().concurrentTasks())));
   }
 
   private Optional<HttpServer> http() {

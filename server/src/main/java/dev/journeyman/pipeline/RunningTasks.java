@@ -36,6 +36,11 @@ public final class RunningTasks {
     workers.keySet().forEach(this::changed);
   }
 
+  /// Asks every worker of this instance to stop; their tasks go on later, here or elsewhere.
+  public void interruptAll() {
+    workers.values().forEach(worker -> worker.thread().interrupt());
+  }
+
   /// Registers the calling thread as the task's worker until the result is closed.
   Registration enter(Claim claim) {
     var worker = new Worker(claim, Thread.currentThread());

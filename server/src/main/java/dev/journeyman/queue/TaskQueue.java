@@ -25,10 +25,13 @@ public final class TaskQueue implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final TaskWorker worker;
+  private final Runnable interruptRunning;
 
+  /// @param interruptRunning asks everything that runs here to stop
   /// @param slots how many tasks run here at once
-  public TaskQueue(Database database, TaskWorker worker, int slots) {
+  public TaskQueue(Database database, TaskWorker worker, Runnable interruptRunning, int slots) {
     this.worker = worker;
+    this.interruptRunning = interruptRunning;
     OneTimeTask<Void> task =
         Tasks.oneTime(TaskJobs.NAME, Void.class)
             .onFailure(TaskQueue::keepJob)
@@ -57,9 +60,11 @@ public final class TaskQueue implements AutoCloseable {
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /// Claims no more; interrupts what runs and waits a bounded time for it.
+  /// Claims no more, asks what runs to stop where it stands, and waits a bounded time for it.
   @Override
   public void close() {
+    scheduler.pause();
+    interruptRunning.run();
     scheduler.stop();
   }
 
