@@ -64,8 +64,8 @@ id=$(call POST /execute "$(jq -n --arg task "$task" '{task: $task}')" | jq -r .t
 printf 'task %s\n' "$id"
 
 heading '4. Follow it'
-# Each event is the whole task. The stream ends when the task rests.
-request -N --max-time 3600 "$api/stream/$id" |
+# Each event is the whole task. We leave when the task rests, which curl takes for an error.
+{ request -N --max-time 3600 "$api/stream/$id" 2>/dev/null || true; } |
   while IFS= read -r line; do
     [[ $line == data:* ]] || continue
     jq -r '"\(.progress)%\t\(.status)\t\(.currentStep // "")"' <<<"${line#data:}"
