@@ -1,0 +1,224 @@
+package dev.journeyman.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.database.StoredJson;
+import dev.journeyman.http.TokenMint;
+import dev.journeyman.simulator.Script;
+import dev.journeyman.simulator.Simulator;
+import dev.journeyman.task.TaskStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The whole service with a database of its own, the simulated model, and a client that calls it as
+/// an administrator.
+final class TestService implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Where a task stands still.
+  private static final Set<TaskStatus> REST =
+      Set.of(
+          TaskStatus.PENDING_APPROVAL,
+          TaskStatus.COMPLETED,
+          TaskStatus.DEPLOYMENT_FAILED,
+          TaskStatus.ROLLBACK_FAILED,
+          TaskStatus.FAILED,
+          TaskStatus.CANCELLED,
+          TaskStatus.ROLLED_BACK);
+
+  /// An answer of the API.
+  record Answer(int status, JsonNode body) {
+    String text(String pointer) {
+      return body.at(pointer).asText();
+    }
+  }
+
+  private final DemoPlace place;
+  private final Simulator simulator;
+  private final Service service;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String token;
+  private int repositories;
+
+  private TestService(DemoPlace place, Simulator simulator, Configuration configuration) {
+    this.place = place;
+    this.simulator = simulator;
+    this.service = Service.start(configuration);
+    this.token =
+        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
+            .admin("tester", "default", Duration.ofHours(1));
+  }
+
+  static TestService start(Script script) throws IOException {
+    var place = DemoPlace.create();
+    var simulator = Simulator.start(0, script);
+    try {
+      var variables =
+          Map.of(
+              "JOURNEYMAN_HOME", place.directory().resolve("home").toString(),
+              "PORT", "0",
+              "MANAGEMENT_PORT", "0",
+              "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
+              "ANTHROPIC_API_KEY", "offline");
+      return new TestService(place, simulator, Configuration.load(new Environment(variables)));
+    } catch (RuntimeException e) {
+      simulator.close();
+      place.close();
+      throw e;
+    }
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  /// A repository that the service knows by its directory's name.
+  TestRepository repository(String... verify) throws IOException, InterruptedException {
+    var name = "r" + ++repositories;
+    var repository = TestRepository.create(place.directory().resolve(name));
+    var answer =
+        post(
+            "/repositories",
+            Map.of(
+                "name",
+                name,
+                "location",
+                repository.directory().toString(),
+                "verify",
+                List.of(verify)));
+    if (answer.status() != 201) {
+      throw new IOException("Not registered: " + answer.body());
+    }
+    return repository;
+  }
+
+  /// Hands in a task.
+  ///
+  /// @return its id
+  String submit(TestRepository repository, String text, Map<String, Object> more)
+      throws IOException, InterruptedException {
+    var body = new HashMap<>(more);
+    body.put("task", text);
+    body.put("repository", String.valueOf(repository.directory().getFileName()));
+    var answer = post("/execute", body);
+    if (answer.status() != 202) {
+      throw new IOException("Not taken in: " + answer.body());
+    }
+    return answer.text("/taskId");
+  }
+
+  /// Waits until a task stands still.
+  JsonNode rest(String id) throws IOException, InterruptedException {
+    return await(id, REST);
+  }
+
+  JsonNode await(String id, Set<TaskStatus> statuses) throws IOException, InterruptedException {
+    var names = statuses.stream().map(TaskStatus::wire).toList();
+    until(() -> names.contains(get("/tasks/" + id).text("/status")));
+    return get("/tasks/" + id).body();
+  }
+
+  /// Waits until an event of this type tells of a text.
+  void awaitEvent(String id, String type, String text) throws IOException, InterruptedException {
+    until(
+        () -> {
+          for (var event : get("/tasks/" + id + "/events?limit=500").body().path("events")) {
+            if (event.path("type").asText().equals(type) && event.toString().contains(text)) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  /// Waits until nothing of a task is left in the service's own directories.
+  void awaitGone(String id) throws IOException, InterruptedException {
+    var work = place.directory().resolve("home");
+    until(
+        () -> {
+          try (var paths = Files.walk(work)) {
+            return paths.noneMatch(path -> path.getFileName().toString().equals(id));
+          } catch (UncheckedIOException | NoSuchFileException _) {
+            // It is being deleted at this moment.
+            return false;
+          }
+        });
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  private static void until(Condition condition) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("It did not come to pass within " + PATIENCE);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  Answer approve(String id) throws IOException, InterruptedException {
+    return post("/approve/" + id, Map.of("approved", true, "reason", "looks right"));
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE().build());
+  }
+
+  Answer post(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(StoredJson.write(body)))
+            .build());
+  }
+
+  /// A whole answer that is no JSON, such as a diff or a stream that ends.
+  String text(String path) throws IOException, InterruptedException {
+    return http.send(request(path).timeout(PATIENCE).build(), BodyHandlers.ofString()).body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d/api/autonomous%s".formatted(service.port(), path)))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    return new Answer(response.statusCode(), StoredJson.tree(response.body()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.shutdownNow();
+    service.close();
+    simulator.close();
+    place.close();
+  }
+}
