@@ -2,7 +2,7 @@ import type { Verification } from '../api/types.ts'
 
 const passedBy: Record<string, boolean | null> = {
   verified: true,
-  no_tests: true,
+  no_tests: null,
   nothing_verified: null,
   failed_before: false,
   failed: false,
