@@ -54,10 +54,10 @@ agreed() {
 }
 
 heading '1. Is it there?'
-call GET /health | jq -c '{status, initialized, currentTasks, uptime}'
+call GET /health | jq -c '{status, model: .agent.model, tasks, problems}'
 
 heading '2. What can it do?'
-call GET /capabilities | jq -r '.actions[]?.name // .actions[]?' | paste -sd ' '
+call GET /capabilities | jq -r '.actions | join(" ")'
 
 heading '3. Hand in a task'
 id=$(call POST /execute "$(jq -n --arg task "$task" '{task: $task}')" | jq -r .taskId)

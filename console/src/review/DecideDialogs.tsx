@@ -12,6 +12,7 @@ import { Notice } from '../shared/States.tsx'
 import { plural, short } from '../shared/words.ts'
 import { Moved } from './Moved.tsx'
 import type { Review } from './useReview.ts'
+import { passed } from './outcome.ts'
 
 export interface DialogProps {
   readonly task: Task
@@ -55,7 +56,7 @@ export function ApproveDialog(props: DialogProps) {
         <strong>{task.repository ?? 'the repository'}</strong>.
         {task.approvalsRequired > 1 && ` ${plural(task.approvalsRequired, 'approval')} are needed.`}
       </p>
-      {evidence?.passed !== true && (
+      {(!evidence || passed(evidence) !== true) && (
         <Notice tone="waiting">The service has not seen all checks pass. Approve only what you have checked yourself.</Notice>
       )}
       {review.comments.length > 0 && (

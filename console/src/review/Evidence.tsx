@@ -8,6 +8,7 @@ import { isMissingFeature } from '../api/problem.ts'
 import { Failure, Loading, Notice } from '../shared/States.tsx'
 import { duration, instantText, plural, short } from '../shared/words.ts'
 import { findingText } from './finding.ts'
+import { explanation, passed } from './outcome.ts'
 
 /** What the service itself saw, beside the diff; of which tree, in plain sight. */
 export function Evidence({ task, tree }: { task: Task; tree: string }) {
@@ -24,10 +25,11 @@ export function Evidence({ task, tree }: { task: Task; tree: string }) {
 
 function Seen({ evidence, tree }: { evidence: Verification; tree: string }) {
   const checks = evidence.checks ?? []
+  const said = explanation(evidence)
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <Verdict passed={evidence.passed ?? null} />
+        <Verdict passed={passed(evidence)} />
         <span className="text-xs text-soft">
           of tree <code>{short(evidence.tree ?? null)}</code>
           {evidence.verifiedAt && <>, {instantText(evidence.verifiedAt)}</>}
@@ -35,6 +37,11 @@ function Seen({ evidence, tree }: { evidence: Verification; tree: string }) {
       </div>
       {evidence.tree && evidence.tree !== tree && (
         <Notice tone="bad">This evidence is of another tree than the diff beside it.</Notice>
+      )}
+      {said && (
+        <p>
+          <PlainText>{said}</PlainText>
+        </p>
       )}
       <Tests evidence={evidence} />
       {checks.length === 0 && <p className="font-semibold text-waiting">No check was run. Read with double care.</p>}
