@@ -258,7 +258,8 @@ class WholeWayTest {
 
     assertFailed(service.rest(id), "plan");
     assertThat(repository.head()).isEqualTo(head);
-    assertThat(service.post("/tasks/" + id + "/retry", Map.of()).text("/retryOf")).isEqualTo(id);
+    assertThat(service.post("/tasks/" + id + "/retry", Map.of()).text("/task/retryOf"))
+        .isEqualTo(id);
   }
 
   @Test
