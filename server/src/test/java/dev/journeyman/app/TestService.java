@@ -50,7 +50,8 @@ final class TestService implements AutoCloseable {
 
   private final DemoPlace place;
   private final Simulator simulator;
-  private final Service service;
+  private final Configuration configuration;
+  private Service service;
   private final HttpClient http = HttpClient.newHttpClient();
   private final String token;
   private int repositories;
@@ -58,6 +59,7 @@ final class TestService implements AutoCloseable {
   private TestService(DemoPlace place, Simulator simulator, Configuration configuration) {
     this.place = place;
     this.simulator = simulator;
+    this.configuration = configuration;
     this.service = Service.start(configuration);
     this.token =
         new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
@@ -83,8 +85,10 @@ final class TestService implements AutoCloseable {
     }
   }
 
-  Service service() {
-    return service;
+  /// Stops the service as a signal would, and starts it again on the same home.
+  void restart() {
+    service.close();
+    service = Service.start(configuration);
   }
 
   Simulator simulator() {

@@ -111,6 +111,36 @@ class WholeWayTest {
   }
 
   @Test
+  void aRestartInTheMiddleOfACommandLosesNothing() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Restart: go on afterwards", Map.of());
+    service.awaitEvent(id, "tool_call", "sleep 300");
+
+    service.restart();
+    var waiting = service.rest(id);
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(service.text("/tasks/" + id + "/events?limit=500"))
+        .contains("Interrupted by a restart of the service");
+    service.approve(id);
+    assertThat(repository.read("note.txt")).isEqualTo("after all\n");
+  }
+
+  @Test
+  void aPausedTaskWaitsUntilItIsResumed() throws Exception {
+    var repository = service.repository();
+    var id = service.submit(repository, "Restart: but pause first", Map.of());
+    service.awaitEvent(id, "tool_call", "sleep 300");
+
+    var paused = service.post("/tasks/" + id + "/pause", Map.of());
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(paused.text("/task/paused/by")).isEqualTo("tester");
+    assertThat(service.post("/tasks/" + id + "/resume", Map.of()).status()).isEqualTo(200);
+
+    assertThat(service.rest(id).path("status").textValue()).isEqualTo("pending_approval");
+  }
+
+  @Test
   void workThatIsSentBackComesAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Write a note", Map.of());
@@ -258,7 +288,8 @@ class WholeWayTest {
 
     assertFailed(service.rest(id), "plan");
     assertThat(repository.head()).isEqualTo(head);
-    assertThat(service.post("/tasks/" + id + "/retry", Map.of()).text("/retryOf")).isEqualTo(id);
+    assertThat(service.post("/tasks/" + id + "/retry", Map.of()).text("/task/retryOf"))
+        .isEqualTo(id);
   }
 
   @Test

@@ -59,6 +59,16 @@ public final class TestDatabase {
         .useHandle(handle -> handle.execute(statement));
   }
 
+  /// Runs a statement in this database as the server's superuser, whom no grant holds back.
+  public static void asSuperuser(Database database, String statement) {
+    var name =
+        database.withHandle(
+            handle -> handle.createQuery("select current_database()").mapTo(String.class).one());
+    var superuser = SERVER.superuser();
+    Jdbi.create(SERVER.jdbcUrl(name), superuser.user(), superuser.password())
+        .useHandle(handle -> handle.execute(statement));
+  }
+
   private static String copy(String template) {
     var name = "test_" + COUNT.incrementAndGet();
     asSuperuser("create database %s template %s owner journeyman_owner".formatted(name, template));

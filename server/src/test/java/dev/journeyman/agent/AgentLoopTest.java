@@ -1,0 +1,217 @@
+package dev.journeyman.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.journeyman.model.Message;
+import dev.journeyman.model.Messages;
+import dev.journeyman.simulator.Fault;
+import dev.journeyman.task.Budget;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Journal.ToolOutcome;
+import dev.journeyman.task.StaleClaimException;
+import dev.journeyman.task.StoredMessage;
+import dev.journeyman.task.StoredMessage.Role;
+import dev.journeyman.task.TaskStatus;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The loop with the real model client before the simulator, and the journal in a real database.
+@SuppressWarnings("NullAway.Init")
+class AgentLoopTest {
+
+  private static final String FINISH = "- calls: [{finish_step: {summary: Done.}}]";
+  private static final String TWO_CALLS =
+      """
+      {"role":"assistant","content":[\
+      {"type":"tool_use","id":"call_1","name":"count","input":{"by":1}},\
+      {"type":"tool_use","id":"call_2","name":"count","input":{"by":2}},\
+      {"type":"tool_use","id":"call_3","name":"look","input":{}}]}""";
+
+  private static final LoopBench.Rooms ROOMS = LoopBench.Rooms.open();
+
+  @TempDir private Path directory;
+  private Optional<LoopBench> bench = Optional.empty();
+
+  @AfterEach
+  void closeBench() {
+    bench.ifPresent(LoopBench::close);
+    bench = Optional.empty();
+  }
+
+  @AfterAll
+  static void close() {
+    ROOMS.close();
+  }
+
+  @Test
+  void aSubmissionEndsThePart() throws Exception {
+    var bench = bench("- calls: [{count: {by: 3}}]", FINISH);
+    bench.run();
+    assertThat(bench.counted()).containsExactly(3);
+    assertThat(bench.task().details().progress().currentStep()).isEqualTo("accepted");
+    assertThat(bench.task().details().spending().turns()).isEqualTo(2);
+    assertThat(bench.messages()).extracting(StoredMessage::role).endsWith(Role.USER);
+  }
+
+  @Test
+  void aRefusedSubmissionGoesOn() throws Exception {
+    var bench = bench("- calls: [{finish_step: {summary: bad}}]", FINISH);
+    bench.run();
+    assertThat(bench.conversation()).contains("not good enough").contains("accepted");
+  }
+
+  @Test
+  void keptResultsAreNotRunAgainAfterACrash() throws Exception {
+    var bench = bench(FINISH, FINISH);
+    bench.say(0, Role.USER, Messages.user("# Stage: execute\nStep 1 of 1: count"));
+    bench.say(1, Role.ASSISTANT, new Message(TWO_CALLS));
+    bench.journal().keep(bench.claim(), "main", "call_1", new ToolOutcome("kept: 1", false));
+
+    bench.run();
+
+    assertThat(bench.counted()).as("neither the kept nor the interrupted call").isEmpty();
+    assertThat(bench.looks()).as("what only reads is simply run again").isEqualTo(1);
+    assertThat(bench.messages().get(2).json())
+        .contains("kept: 1")
+        .contains("Interrupted by a restart")
+        .contains("looked");
+  }
+
+  @Test
+  void callsOfAPartThatWasGivenUpAreClosed() throws Exception {
+    var bench = bench(FINISH);
+    bench.say("execute/0", 0, Role.USER, Messages.user("# Stage: execute\nStep 1 of 1: count"));
+    bench.say("execute/0", 1, Role.ASSISTANT, new Message(TWO_CALLS));
+    bench.run();
+    assertThat(bench.counted()).isEmpty();
+    assertThat(bench.messages().get(2).json()).contains("Not run: the service went on");
+  }
+
+  @Test
+  void callsOfAReplyThatWasCutOffAreNotRun() throws Exception {
+    var bench = bench("- calls: [{count: {by: 1}}]", FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.CUT_TOOL_JSON));
+    bench.run();
+    assertThat(bench.counted()).isEmpty();
+    assertThat(bench.conversation()).contains("cut off at its limit");
+  }
+
+  @Test
+  void inputThatIsNoJsonIsAnsweredWithAnError() throws Exception {
+    var bench = bench("- calls: [{count: {by: 1}}]", FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.INVALID_TOOL_JSON));
+    bench.run();
+    assertThat(bench.counted()).isEmpty();
+    assertThat(bench.conversation()).contains("no valid JSON");
+  }
+
+  @Test
+  void anEmptyReplyIsPaidForAndAskedAgain() throws Exception {
+    var bench = bench(FINISH, FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.EMPTY));
+    bench.run();
+    assertThat(bench.task().details().spending().turns()).isEqualTo(2);
+  }
+
+  @Test
+  void aModelThatOnlyTalksIsRemindedAndThenGivenUp() {
+    var talk = "- text: What would you like?";
+    var bench = bench(talk, talk, talk, talk, talk);
+    assertFails(bench, Category.MODEL, "without handing in its work");
+    assertThat(bench.conversation()).contains("Nobody is here to answer questions");
+    assertThat(bench.task().details().spending().turns()).isEqualTo(4);
+  }
+
+  @Test
+  void sameCallsAgainAndAgainEndThePart() {
+    var look = "- calls: [look]";
+    var bench = bench(look, look, look, look, look, look, look, look);
+    assertFails(bench, Category.MODEL, "same call of look 6 times");
+    assertThat(bench.conversation()).contains("call number 3 like it");
+  }
+
+  @Test
+  void turnsTokensAndMoneyAreLimited() {
+    var count = "- calls: [{count: {by: 1}}]";
+    assertFails(
+        bench(new Budget(null, null, 2), count, count, count), Category.BUDGET, "2 of 2 turns");
+    closeBench();
+    assertFails(bench(new Budget(null, 1L, null), count, count), Category.BUDGET, "of 1 tokens");
+    closeBench();
+    var cheap = new BigDecimal("0.000001");
+    assertFails(bench(new Budget(cheap, null, null), count, count), Category.BUDGET, "It has cost");
+  }
+
+  @Test
+  void aPartHasOnlySoManyTurns() {
+    var bench = bench("- calls: [{count: {by: 1}}]", "- calls: [{count: {by: 2}}]", FINISH);
+    assertThatThrownBy(() -> bench.run(2))
+        .isInstanceOfSatisfying(
+            PartFailedException.class,
+            e -> assertThat(e.failure().message()).contains("2 turns were not enough"));
+  }
+
+  @Test
+  void aMessageArrivesAtTheNextTurn() throws Exception {
+    var bench = bench("- calls: [{count: {by: 7}}]", FINISH);
+    bench.whenCounting(() -> ROOMS.steering().send(bench.task().id(), "tester", "Mind the gap"));
+    bench.run();
+    assertThat(bench.simulator().requests()).hasSize(2);
+    assertThat(bench.simulator().requests().getLast().toString()).contains("Mind the gap");
+    assertThat(bench.simulator().requests().getFirst().toString()).doesNotContain("Mind the gap");
+  }
+
+  @Test
+  void nothingIsWrittenOnceTheTaskIsTaken() {
+    var bench = bench("- calls: [{count: {by: 7}}]", FINISH);
+    bench.whenCounting(
+        () ->
+            ROOMS
+                .tasks()
+                .store()
+                .decide(bench.task().id(), now -> now.become(TaskStatus.CANCELLED, "Cancelled")));
+    assertThatThrownBy(bench::run).isInstanceOf(StaleClaimException.class);
+    assertThat(bench.messages()).hasSize(2);
+  }
+
+  @Test
+  void filesCannotBeChangedBeforeAPlanStands() throws Exception {
+    var bench = bench("- calls: [{write_file: {path: a}}]", FINISH);
+    bench.run();
+    assertThat(bench.conversation()).contains("No plan stands yet");
+  }
+
+  @Test
+  void unknownToolsAreAnsweredWithAnError() throws Exception {
+    var bench = bench("- calls: [{conjure: {}}]", FINISH);
+    bench.run();
+    assertThat(bench.conversation()).contains("There is no tool named conjure.");
+  }
+
+  private LoopBench bench(String... replies) {
+    return bench(Budget.NONE, replies);
+  }
+
+  private LoopBench bench(Budget budget, String... replies) {
+    var made = LoopBench.of(ROOMS, directory, budget, replies);
+    bench = Optional.of(made);
+    return made;
+  }
+
+  private static void assertFails(LoopBench bench, Category category, String text) {
+    assertThatThrownBy(bench::run)
+        .isInstanceOfSatisfying(
+            PartFailedException.class,
+            e -> {
+              assertThat(e.failure().category()).isEqualTo(category);
+              assertThat(e.failure().message()).contains(text);
+              assertThat(e.failure().remedy()).isNotBlank();
+            });
+  }
+}

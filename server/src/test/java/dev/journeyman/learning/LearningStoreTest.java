@@ -1,0 +1,61 @@
+package dev.journeyman.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.journeyman.task.Page;
+import dev.journeyman.task.TestTasks;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LearningStoreTest {
+
+  private final TestTasks tasks = TestTasks.fresh();
+  private final LearningStore learnings = new LearningStore(tasks.database(), Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    tasks.close();
+  }
+
+  @Test
+  void learningsAreFoundByWordsAndByOutcome() {
+    learnings.add(tasks.submit(), true, List.of("Prices are whole cents"), List.of());
+    learnings.add(tasks.submit(), false, List.of(), List.of("Run the linter first"));
+
+    assertThat(list("default", Optional.empty(), Optional.empty()).total()).isEqualTo(2);
+    assertThat(list("default", Optional.of(true), Optional.empty()).items())
+        .singleElement()
+        .satisfies(
+            learning -> assertThat(learning.patterns()).containsExactly("Prices are whole cents"));
+    assertThat(list("default", Optional.empty(), Optional.of("linters")).items())
+        .singleElement()
+        .satisfies(learning -> assertThat(learning.success()).isFalse());
+  }
+
+  @Test
+  void anotherTenantSeesNothing() {
+    learnings.add(tasks.submit(), true, List.of("Prices are whole cents"), List.of());
+    assertThat(list("somebody", Optional.empty(), Optional.empty()).items()).isEmpty();
+  }
+
+  @Test
+  void whatATaskWasGivenIsCounted() {
+    learnings.add(tasks.submit(), true, List.of("Do something with care"), List.of());
+    var later = tasks.submit();
+
+    assertThat(learnings.recall(later, 5)).hasSize(1);
+
+    assertThat(list("default", Optional.empty(), Optional.empty()).items())
+        .singleElement()
+        .satisfies(learning -> assertThat(learning.timesUsed()).isEqualTo(1));
+  }
+
+  private Page.Of<Learning> list(
+      String tenant, Optional<Boolean> successful, Optional<String> search) {
+    return learnings.list(
+        new LearningFilter(tenant, successful, search, Optional.empty()), Page.first(10));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of what is learned.
+@NullMarked
+package dev.journeyman.learning;
+
+import org.jspecify.annotations.NullMarked;

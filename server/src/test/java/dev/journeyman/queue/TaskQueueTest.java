@@ -1,0 +1,93 @@
+package dev.journeyman.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.database.TestDatabase;
+import dev.journeyman.task.Priority;
+import dev.journeyman.task.TaskId;
+import java.time.Clock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskQueueTest {
+
+  private final Database database = TestDatabase.fresh();
+  private final TaskJobs jobs = new TaskJobs(database, Clock.systemUTC());
+  private final BlockingQueue<TaskId> worked = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theMostUrgentComesFirst() throws Exception {
+    var low = wake(Priority.LOW);
+    var urgent = wake(Priority.URGENT);
+    var normal = wake(Priority.NORMAL);
+    try (var queue = new TaskQueue(database, worked::add, 1)) {
+      queue.start();
+      assertThat(next()).isEqualTo(urgent);
+      assertThat(next()).isEqualTo(normal);
+      assertThat(next()).isEqualTo(low);
+    }
+  }
+
+  @Test
+  void aJobThatFailedIsTakenUpAgain() throws Exception {
+    var id = wake(Priority.NORMAL);
+    var failed = new AtomicBoolean();
+    try (var queue =
+        new TaskQueue(
+            database,
+            task -> {
+              worked.add(task);
+              if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("broke");
+              }
+            },
+            1)) {
+      queue.start();
+      assertThat(next()).isEqualTo(id);
+      assertThat(next()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aJobThatWasStoppedIsKeptForAnotherInstance() throws Exception {
+    var id = wake(Priority.NORMAL);
+    var never = new CountDownLatch(1);
+    try (var first =
+        new TaskQueue(
+            database,
+            task -> {
+              worked.add(task);
+              never.await();
+            },
+            1)) {
+      first.start();
+      assertThat(next()).isEqualTo(id);
+    }
+    try (var second = new TaskQueue(database, worked::add, 1)) {
+      second.start();
+      assertThat(next()).isEqualTo(id);
+    }
+  }
+
+  private TaskId wake(Priority priority) {
+    var id = TaskId.create(Clock.systemUTC().instant());
+    jobs.wake(id, priority);
+    return id;
+  }
+
+  private @Nullable TaskId next() throws InterruptedException {
+    return worked.poll(30, TimeUnit.SECONDS);
+  }
+}

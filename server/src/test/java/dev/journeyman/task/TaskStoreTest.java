@@ -1,0 +1,160 @@
+package dev.journeyman.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class TaskStoreTest {
+
+  private static final TestTasks TASKS = TestTasks.fresh();
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 20;
+
+  @AfterAll
+  static void close() {
+    TASKS.close();
+  }
+
+  @Test
+  void aNewTaskHasItsFirstEventAndItsJob() {
+    int before = TASKS.jobs();
+    var task = TASKS.submit();
+    assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
+    assertThat(TASKS.store().events(task.id(), 0, 10))
+        .singleElement()
+        .satisfies(event -> assertThat(event.sequence()).isEqualTo(1));
+    assertThat(TASKS.jobs()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aSubmissionThatIsRolledBackLeavesNoJob() {
+    int before = TASKS.jobs();
+    assertThatThrownBy(
+            () ->
+                TASKS
+                    .database()
+                    .useTransaction(
+                        _ -> {
+                          TASKS.submit();
+                          throw new IllegalStateException("no");
+                        }))
+        .hasMessage("no");
+    assertThat(TASKS.jobs()).isEqualTo(before);
+  }
+
+  @Test
+  void eventsAreNumberedWithoutGaps() {
+    var task = TASKS.submit();
+    var claim = TASKS.store().claim(task.id()).orElseThrow();
+    TASKS.store().change(claim, now -> now.become(TaskStatus.ANALYZING, "Looking"), note("one"));
+    TASKS.store().note(task.id(), note("two"), note("three"));
+    assertNoGaps(task.id(), 5);
+    assertThat(TASKS.store().events(task.id(), 3, 10))
+        .extracting(TaskEvent::sequence)
+        .containsExactly(4L, 5L);
+  }
+
+  @Test
+  void anOlderClaimIsRefused() {
+    var task = TASKS.submit();
+    var old = TASKS.store().claim(task.id()).orElseThrow();
+    var young = TASKS.store().claim(task.id()).orElseThrow();
+    assertThatThrownBy(() -> TASKS.store().change(old, now -> now, note("late")))
+        .isInstanceOf(StaleClaimException.class);
+    assertNoGaps(task.id(), 1);
+    TASKS.store().change(young, now -> now, note("in time"));
+    assertNoGaps(task.id(), 2);
+  }
+
+  @Test
+  void aDecisionTakesTheTaskFromItsWorker() {
+    var task = TASKS.submit();
+    var claim = TASKS.store().claim(task.id()).orElseThrow();
+    TASKS.store().decide(task.id(), now -> now.become(TaskStatus.CANCELLED, "Cancelled"));
+    assertThatThrownBy(() -> TASKS.store().guard(claim, _ -> true))
+        .isInstanceOf(StaleClaimException.class);
+    assertThat(TASKS.store().claim(task.id())).as("nothing is left to do").isEmpty();
+  }
+
+  @Test
+  void aNoteLeavesTheWorkerItsClaim() {
+    var task = TASKS.submit();
+    var claim = TASKS.store().claim(task.id()).orElseThrow();
+    TASKS.store().note(task.id(), note("from a person"));
+    assertThat(TASKS.store().guard(claim, Task::id)).isEqualTo(task.id());
+  }
+
+  @Test
+  void aTransitionThatTheTableDoesNotHaveChangesNothing() {
+    var task = TASKS.submit();
+    assertThatThrownBy(
+            () -> TASKS.store().decide(task.id(), now -> now.become(TaskStatus.COMPLETED, "Done")))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThat(TASKS.store().find(task.id()).orElseThrow().epoch()).isEqualTo(task.epoch());
+    assertNoGaps(task.id(), 1);
+  }
+
+  @Test
+  void anotherTenantsTaskIsUnknown() {
+    var task = TASKS.submit();
+    assertThat(TASKS.store().find("somebody", task.id())).isEmpty();
+    assertThat(TASKS.store().find("default", task.id())).isPresent();
+  }
+
+  @Test
+  void manyWritersLeaveNoGapAndDoNotBlockEachOther() throws Exception {
+    var task = TASKS.submit();
+    var claim = TASKS.store().claim(task.id()).orElseThrow();
+    var writers = new ArrayList<Callable<Long>>();
+    for (int i = 0; i < THREADS; i++) {
+      boolean worker = i % 2 == 0;
+      writers.add(
+          () -> {
+            long last = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+              last =
+                  worker
+                      ? TASKS.store().change(claim, now -> now, note("change")).sequence()
+                      : TASKS.store().note(task.id(), note("note")).sequence();
+            }
+            return last;
+          });
+    }
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Long> done : executor.invokeAll(writers)) {
+        assertThat(done.get()).isPositive();
+      }
+    }
+    assertNoGaps(task.id(), 1 + THREADS * ROUNDS);
+  }
+
+  @Test
+  void steeringIsHandedOutOnceAndInOrder() {
+    var task = TASKS.submit();
+    var steering = new Steering(TASKS.database(), java.time.Clock.systemUTC());
+    steering.send(task.id(), "tester", "first");
+    steering.send(task.id(), "tester", "second");
+    assertThat(steering.take(task.id())).containsExactly("first", "second");
+    assertThat(steering.take(task.id())).isEmpty();
+  }
+
+  private static TaskEvent.Draft note(String text) {
+    return TaskEvents.of(TaskEvent.Type.MESSAGE, Map.of("text", text));
+  }
+
+  private static void assertNoGaps(TaskId id, int expected) {
+    List<Long> numbers =
+        TASKS.store().events(id, 0, 1000).stream().map(TaskEvent::sequence).toList();
+    assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, expected).boxed().toList());
+    assertThat(TASKS.store().find(id).orElseThrow().sequence()).isEqualTo(expected);
+  }
+}
