@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Evidence(
     List<CheckRun> checks,
     List<CheckRun> before,
     @Nullable Review review,
-    Instant at,
+    Instant verifiedAt,
     @Nullable String agentVersion) {
 
   /// What it comes to.
@@ -93,8 +94,32 @@ public record Evidence(
     before = List.copyOf(before);
   }
 
+  /// How many tests were run on the tree, in all.
+  ///
+  /// @param run those that were executed, skipped ones not among them
+  public record Tests(int run, int passed, int failed, int skipped) {}
+
+  /// Whether the checks held; null where nothing was shown either way.
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public @Nullable Boolean passed() {
+    return switch (outcome) {
+      case VERIFIED -> true;
+      case FAILED, FAILED_BEFORE -> false;
+      case NO_TESTS, NOTHING_VERIFIED -> null;
+    };
+  }
+
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public Tests tests() {
+    return new Tests(
+        checks.stream().mapToInt(CheckRun::executed).sum(),
+        checks.stream().mapToInt(CheckRun::passed).sum(),
+        checks.stream().mapToInt(CheckRun::failed).sum(),
+        checks.stream().mapToInt(CheckRun::skipped).sum());
+  }
+
   Evidence with(Review found) {
     return new Evidence(
-        base, work, tree, outcome, explanation, checks, before, found, at, agentVersion);
+        base, work, tree, outcome, explanation, checks, before, found, verifiedAt, agentVersion);
   }
 }
