@@ -73,7 +73,8 @@ public final class TaskQueue implements AutoCloseable {
     try {
       worker.work(id);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // The flag stays down: giving the job back needs a connection, which an interrupted thread
+      // does not get. The thread ends with this job.
       throw new IllegalStateException("Task %s was interrupted; its job is kept".formatted(id), e);
     }
   }

@@ -75,6 +75,7 @@ class TaskQueueTest {
       first.start();
       assertThat(next()).isEqualTo(id);
     }
+    assertThat(held()).as("jobs still held by the instance that stopped").isZero();
     try (var second = new TaskQueue(database, worked::add, 1)) {
       second.start();
       assertThat(next()).isEqualTo(id);
@@ -85,6 +86,15 @@ class TaskQueueTest {
     var id = TaskId.create(Clock.systemUTC().instant());
     jobs.wake(id, priority);
     return id;
+  }
+
+  private int held() {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from scheduled_tasks where picked")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private @Nullable TaskId next() throws InterruptedException {
