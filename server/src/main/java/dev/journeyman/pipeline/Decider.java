@@ -309,9 +309,18 @@ public final class Decider implements TaskActions {
   private static Outcome landed(Task task) {
     return switch (task.status()) {
       case COMPLETED -> new Outcome.Done(task, List.of());
-      case DEPLOYMENT_FAILED, FAILED -> failed(task, "Retry the landing, or roll the task back");
+      case FAILED -> inTheWay(task);
+      case DEPLOYMENT_FAILED -> failed(task, "Retry the landing, or roll the task back");
       default -> new Outcome.StillRunning(task);
     };
+  }
+
+  /// The target branch moved under the approval, and the work no longer fits it.
+  private static Outcome inTheWay(Task task) {
+    var failure = task.details().verdict().failure();
+    return failure != null && failure.category() == Failure.Category.CONFLICT
+        ? new Outcome.Conflict(task, List.of(), failure.message())
+        : failed(task, "Retry the task");
   }
 
   private static Outcome done(Task task) {

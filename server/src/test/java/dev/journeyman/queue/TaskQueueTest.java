@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue = new TaskQueue(database, worked::add, 1)) {
+    try (var queue = new TaskQueue(database, worked::add, () -> {}, 1)) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
@@ -53,6 +54,7 @@ class TaskQueueTest {
                 throw new IllegalStateException("broke");
               }
             },
+            () -> {},
             1)) {
       queue.start();
       assertThat(next()).isEqualTo(id);
@@ -64,19 +66,22 @@ class TaskQueueTest {
   void aJobThatWasStoppedIsKeptForAnotherInstance() throws Exception {
     var id = wake(Priority.NORMAL);
     var never = new CountDownLatch(1);
+    var thread = new AtomicReference<Thread>(Thread.currentThread());
     try (var first =
         new TaskQueue(
             database,
             task -> {
+              thread.set(Thread.currentThread());
               worked.add(task);
               never.await();
             },
+            () -> thread.get().interrupt(),
             1)) {
       first.start();
       assertThat(next()).isEqualTo(id);
     }
     assertThat(held()).as("jobs still held by the instance that stopped").isZero();
-    try (var second = new TaskQueue(database, worked::add, 1)) {
+    try (var second = new TaskQueue(database, worked::add, () -> {}, 1)) {
       second.start();
       assertThat(next()).isEqualTo(id);
     }
