@@ -8,6 +8,8 @@ import dev.journeyman.workspace.TreeFileException.Reason;
 import dev.journeyman.workspace.WorkTreeFiles.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -165,12 +167,33 @@ class WorkTreeFilesTest {
     try {
       while (!stop.get()) {
         Files.move(tree.resolve("d"), real, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(directory.resolve("link"), tree.resolve("d"), StandardCopyOption.ATOMIC_MOVE);
+        moveIn(directory.resolve("link"));
         Files.move(tree.resolve("d"), directory.resolve("link"), StandardCopyOption.ATOMIC_MOVE);
-        Files.move(real, tree.resolve("d"), StandardCopyOption.ATOMIC_MOVE);
+        moveIn(real);
       }
     } catch (IOException e) {
       throw new AssertionError("Nobody else moves these", e);
+    }
+  }
+
+  /// The writer makes the directory anew when it finds none; that one has to give way.
+  private void moveIn(Path source) throws IOException {
+    while (true) {
+      try {
+        Files.move(source, tree.resolve("d"), StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (FileSystemException _) {
+        Files.deleteIfExists(tree.resolve("d/g"));
+        removeIfEmpty(tree.resolve("d"));
+      }
+    }
+  }
+
+  private static void removeIfEmpty(Path made) throws IOException {
+    try {
+      Files.deleteIfExists(made);
+    } catch (DirectoryNotEmptyException _) {
+      Thread.onSpinWait();
     }
   }
 
