@@ -23,6 +23,7 @@ import dev.journeyman.pipeline.TaskWaiter;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Journal;
 import dev.journeyman.task.Reports;
 import dev.journeyman.task.Steering;
@@ -120,7 +121,8 @@ final class Rooms {
   }
 
   Collaborators.Stores stores() {
-    return new Collaborators.Stores(database, tasks, list, repositories, learnings, audit);
+    return new Collaborators.Stores(
+        database, tasks, new CurrentTasks(database, tasks), list, repositories, learnings, audit);
   }
 
   Decider decider() {

@@ -21,12 +21,14 @@ final class TaskRoutes implements Routes {
   private final Stores stores;
   private final TaskLookup lookup;
   private final TaskJson json;
+  private final TaskBodies bodies;
   private final Answers answers;
 
-  TaskRoutes(Stores stores, TaskJson json, Answers answers) {
+  TaskRoutes(Stores stores, TaskLookup lookup, TaskJson json, Answers answers) {
     this.stores = stores;
-    this.lookup = new TaskLookup(stores.tasks());
+    this.lookup = lookup;
     this.json = json;
+    this.bodies = new TaskBodies(json, answers);
     this.answers = answers;
   }
 
@@ -40,7 +42,7 @@ final class TaskRoutes implements Routes {
   }
 
   private void read(Context context) {
-    answers.json(context, 200, json.of(lookup.required(context)));
+    answers.ready(context, bodies.of(lookup.required(context)));
   }
 
   private void list(Context context) {
