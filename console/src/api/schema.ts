@@ -115,7 +115,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read what the service itself saw when it verified the task */
+        /**
+         * Read what the service itself saw when it verified the task
+         * @description Exactly the bytes that were hashed; the `ETag` is their SHA-256.
+         */
         get: operations["getTaskEvidence"];
         put?: never;
         post?: never;
@@ -482,6 +485,28 @@ export interface paths {
         patch: operations["changeRepository"];
         trace?: never;
     };
+    "/api/autonomous/repositories/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["RepositoryName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try setup and verification on the target branch
+         * @description Answers when all commands have ended, which can take as long as they do. Nothing is changed.
+         */
+        post: operations["checkRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/autonomous/stats": {
         parameters: {
             query?: never;
@@ -542,6 +567,23 @@ export interface paths {
         };
         /** Read the record of decisions and effects, newest first */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/autonomous/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the record, newest first, one JSON object a line */
+        get: operations["exportAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -783,7 +825,15 @@ export interface components {
             /** Format: date-time */
             completedAt: string | null;
             approvals: components["schemas"]["Approval"][];
+            /** @description How many different people have to approve */
             approvalsRequired: number;
+            /** @description Why a person has to decide */
+            approvalReasons?: string[];
+            /**
+             * Format: date-time
+             * @description When it is rejected unless somebody has decided
+             */
+            approvalDeadline?: string | null;
             paused: components["schemas"]["Pause"] | null;
             retryOf: string | null;
             approvedBy: string | null;
@@ -836,6 +886,17 @@ export interface components {
         };
         /** @description What the service itself saw; `summary` and a review's text are marked as a model's words */
         Verification: {
+            /** @description The SHA-256 of the record as `GET …/evidence` gives it; only in the task */
+            hash?: string;
+            /** @enum {string} */
+            outcome?: "VERIFIED" | "NO_TESTS" | "NOTHING_VERIFIED" | "FAILED_BEFORE" | "FAILED";
+            explanation?: string;
+            addedTests?: components["schemas"]["TestProof"];
+            oldTests?: components["schemas"]["TestProof"];
+            /** @description What the service noticed in the diff of tests */
+            warnings?: {
+                [key: string]: unknown;
+            }[];
             base?: string | null;
             head?: string | null;
             tree?: string | null;
@@ -871,6 +932,14 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The tests of a change on the source before it, where they must fail; or those of before on the changed source, where they must pass */
+        TestProof: {
+            files?: string[];
+            holds?: boolean;
+            explanation?: string;
+            executed?: number;
+            failing?: string[];
+        };
         ErrorDetail: {
             category: string;
             remedy: string | null;
@@ -902,6 +971,10 @@ export interface components {
             base?: string;
             /** @description The tree whose approval was carried over to this one */
             carriedOver: string | null;
+            /** @description The hash of the evidence that it rests on */
+            evidence?: string | null;
+            /** @description The branch it may land on */
+            branch?: string | null;
         };
         Pause: {
             by: string;
@@ -1001,6 +1074,8 @@ export interface components {
             approved: boolean;
             reason?: string;
             tree?: string;
+            /** @description The hash of the evidence that was looked at */
+            evidence?: string;
         };
         RollbackRequest: {
             reason?: string;
@@ -1118,6 +1193,47 @@ export interface components {
             user: string;
             password?: string;
         };
+        /** @description A field that is not given stays as it was */
+        LandingPolicy: {
+            /**
+             * @default squash
+             * @enum {string}
+             */
+            method: "squash" | "merge" | "rebase";
+            /**
+             * @description Whether commits end with Task-Id and Approved-by
+             * @default true
+             */
+            trailers: boolean;
+            /**
+             * @description Through a pull request of GitHub instead of a push
+             * @default false
+             */
+            pullRequest: boolean;
+        };
+        /** @description A field that is not given stays as it was */
+        ApprovalPolicy: {
+            /** @default 1 */
+            approvers: number;
+            /** @default true */
+            requesterMayApprove: boolean;
+            /** @description Patterns such as migrations/**; a change to such a path always waits for a person */
+            alwaysAsk?: string[];
+            /** @description A larger change always waits for a person */
+            maxChangedLines?: number | null;
+            /** @description How long a change waits before it is rejected */
+            deadlineMinutes?: number | null;
+        };
+        RepositoryCheck: {
+            repository: string;
+            commit: string;
+            tree: string;
+            outcome: string;
+            explanation: string;
+            checks: {
+                [key: string]: unknown;
+            }[];
+        };
         LogFile: {
             name: string;
             path: string;
@@ -1141,6 +1257,8 @@ export interface components {
             deploySecrets?: string[];
             /** @description Hosts that only the deploy stage may reach */
             deployNetwork?: string[];
+            landing?: components["schemas"]["LandingPolicy"];
+            approval?: components["schemas"]["ApprovalPolicy"];
             /** @description Hosts that its commands may reach */
             network: string[];
             readOnlyPaths: string[];
@@ -1162,6 +1280,8 @@ export interface components {
             healthCheckSeconds: number | null;
             deploySecrets?: string[];
             deployNetwork?: string[];
+            landing?: components["schemas"]["LandingPolicy"];
+            approval?: components["schemas"]["ApprovalPolicy"];
             network?: string[];
             readOnlyPaths?: string[];
             dataSources?: components["schemas"]["DataSource"][];
@@ -1177,6 +1297,8 @@ export interface components {
             healthCheckSeconds: number | null;
             deploySecrets?: string[];
             deployNetwork?: string[];
+            landing?: components["schemas"]["LandingPolicy"];
+            approval?: components["schemas"]["ApprovalPolicy"];
             network?: string[];
             readOnlyPaths?: string[];
             dataSources?: components["schemas"]["DataSource"][];
@@ -1412,6 +1534,14 @@ export interface components {
         };
     };
     parameters: {
+        /** @description One action, or all that begin like `task.` */
+        AuditAction: string;
+        AuditActor: string;
+        /** @description The id of what it was done to */
+        AuditSubject: string;
+        AuditFrom: string;
+        /** @description The first instant after the last */
+        AuditTo: string;
         TaskId: string;
         RepositoryName: string;
         /** @description The `nextCursor` of the page before */
@@ -1623,7 +1753,10 @@ export interface operations {
     };
     getTaskEvidence: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An earlier record, or that of a rollback; the latest of the change by default */
+                hash?: string;
+            };
             header?: never;
             path: {
                 taskId: components["parameters"]["TaskId"];
@@ -1632,7 +1765,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The evidence of the latest verification */
+            /** @description The evidence */
             200: {
                 headers: {
                     ETag?: string;
@@ -2270,6 +2403,34 @@ export interface operations {
             500: components["responses"]["Failed"];
         };
     };
+    checkRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["RepositoryName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryCheck"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Failed"];
+        };
+    };
     getStats: {
         parameters: {
             query?: {
@@ -2361,6 +2522,14 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /** @description One action, or all that begin like `task.` */
+                action?: components["parameters"]["AuditAction"];
+                actor?: components["parameters"]["AuditActor"];
+                /** @description The id of what it was done to */
+                subject?: components["parameters"]["AuditSubject"];
+                from?: components["parameters"]["AuditFrom"];
+                /** @description The first instant after the last */
+                to?: components["parameters"]["AuditTo"];
                 limit?: number;
                 /** @description The `nextCursor` of the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -2378,6 +2547,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description One action, or all that begin like `task.` */
+                action?: components["parameters"]["AuditAction"];
+                actor?: components["parameters"]["AuditActor"];
+                /** @description The id of what it was done to */
+                subject?: components["parameters"]["AuditSubject"];
+                from?: components["parameters"]["AuditFrom"];
+                /** @description The first instant after the last */
+                to?: components["parameters"]["AuditTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries that match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             400: components["responses"]["BadRequest"];

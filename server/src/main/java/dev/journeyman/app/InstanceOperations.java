@@ -3,7 +3,9 @@ package dev.journeyman.app;
 import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.http.Operations;
 import dev.journeyman.pipeline.TaskActions.Actor;
+import dev.journeyman.repository.ApprovalPolicy;
 import dev.journeyman.repository.DeploySettings;
+import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Isolation;
 import dev.journeyman.task.Decision;
@@ -100,7 +102,9 @@ final class InstanceOperations implements Operations {
         List.of(),
         all.stream().flatMap(c -> c.dataSources().stream()).toList(),
         all.stream().flatMap(c -> c.logs().stream()).toList(),
-        DeploySettings.NONE);
+        DeploySettings.NONE,
+        LandingPolicy.USUAL,
+        ApprovalPolicy.USUAL);
   }
 
   @Override

@@ -15,11 +15,14 @@ import dev.journeyman.pipeline.AgentTools;
 import dev.journeyman.pipeline.Changes;
 import dev.journeyman.pipeline.Decider;
 import dev.journeyman.pipeline.EmergencyStop;
+import dev.journeyman.pipeline.Ledger;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.pipeline.PipelineParts;
 import dev.journeyman.pipeline.Registry;
 import dev.journeyman.pipeline.RunningTasks;
+import dev.journeyman.pipeline.Steersman;
 import dev.journeyman.pipeline.TaskWaiter;
+import dev.journeyman.pipeline.Trial;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
@@ -46,6 +49,7 @@ final class Rooms {
   private final Clock clock;
   private final Redaction redaction;
   private final LiveHub live = new LiveHub();
+  private final TaskJobs jobs;
   private final TaskStore tasks;
   private final TaskList list;
   private final RepositoryStore repositories;
@@ -64,7 +68,8 @@ final class Rooms {
     this.model = model;
     this.clock = clock;
     this.redaction = Redaction.of(configuration.secrets());
-    this.tasks = new TaskStore(database, new TaskJobs(database, clock), clock);
+    this.jobs = new TaskJobs(database, clock);
+    this.tasks = new TaskStore(database, jobs, clock);
     this.list = new TaskList(database);
     this.repositories = new RepositoryStore(database, clock);
     this.learnings = new LearningStore(database, clock);
@@ -89,6 +94,7 @@ final class Rooms {
     return new PipelineParts(
             database,
             tasks,
+            jobs,
             repositories,
             learnings,
             audit,
@@ -126,11 +132,23 @@ final class Rooms {
   }
 
   Decider decider() {
-    return new Decider(database, tasks, steering, audit, changes, waiter, clock);
+    return new Decider(ledger(), tasks, changes, waiter, clock);
+  }
+
+  Steersman steersman() {
+    return new Steersman(ledger(), tasks, steering, changes, clock);
+  }
+
+  private Trial trial() {
+    return new Trial(sandbox, workspaces, redaction);
+  }
+
+  private Ledger ledger() {
+    return new Ledger(database, tasks, audit);
   }
 
   Registry registry() {
-    return new Registry(database, repositories, workspaces, audit);
+    return new Registry(database, repositories, workspaces, trial(), audit);
   }
 
   EmergencyStop emergencyStop() {

@@ -130,6 +130,7 @@ public final class Service implements AutoCloseable {
         rooms.stores(),
         new Collaborators.Doers(
             rooms.decider(),
+            rooms.steersman(),
             rooms.changes(),
             rooms.registry(),
             new InstanceOperations(configuration, rooms),

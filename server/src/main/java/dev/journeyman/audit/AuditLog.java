@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,8 +75,8 @@ public final class AuditLog {
         });
   }
 
-  /// Entries of a tenant older than a number, newest first.
-  public List<AuditEntry> list(String tenant, OptionalLong before, int limit) {
+  /// Entries older than a number, newest first.
+  public List<AuditEntry> list(AuditFilter filter, OptionalLong before, int limit) {
     return database.withHandle(
         handle ->
             handle
@@ -83,10 +84,21 @@ public final class AuditLog {
                     SELECT
                         + """
                          where tenant = :tenant and sequence < :before
+                          and (:action::text is null or action = :action
+                            or (right(:action, 1) = '.' and starts_with(action, :action)))
+                          and (:actor::text is null or actor = :actor)
+                          and (:subject::text is null or subject = :subject)
+                          and (:from::timestamptz is null or at >= :from)
+                          and (:to::timestamptz is null or at < :to)
                         order by sequence desc limit :limit
                         """)
-                .bind("tenant", tenant)
+                .bind("tenant", filter.tenant())
                 .bind("before", before.orElse(Long.MAX_VALUE))
+                .bind("action", filter.action().orElse(null))
+                .bind("actor", filter.actor().orElse(null))
+                .bind("subject", filter.subject().orElse(null))
+                .bind("from", filter.from().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .bind("to", filter.to().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                 .bind("limit", limit)
                 .map(AuditLog::read)
                 .list());

@@ -50,14 +50,15 @@ final class ApiSurface implements Routes {
             new ExecuteRoute(stores, doers, idempotency, answers),
             open,
             new SessionRoutes(authentication, rooms.grants(), cookie, answers),
-            new DecisionRoutes(lookup, doers.actions(), json, answers),
+            new DecisionRoutes(lookup, doers.actions(), doers.steering(), json, answers),
             new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
-            new SteeringRoutes(lookup, doers.actions(), json, answers),
+            new SteeringRoutes(lookup, doers.actions(), doers.steering(), json, answers),
             new ChangeRoutes(lookup, doers.changes(), answers),
             new StreamRoutes(lookup, streams, rooms.grants(), answers),
             new LearningRoutes(stores.learnings(), answers),
             new RepositoryRoutes(stores.repositories(), doers.registrar(), answers),
-            new InsightRoutes(doers.operations(), stores.audit(), answers),
+            new InsightRoutes(doers.operations(), answers),
+            new AuditRoutes(stores.audit(), answers),
             new OperationsRoutes(stores, doers.operations(), answers));
   }
 

@@ -6,6 +6,7 @@ import dev.journeyman.learning.LearningStore;
 import dev.journeyman.pipeline.Registrar;
 import dev.journeyman.pipeline.TaskActions;
 import dev.journeyman.pipeline.TaskChanges;
+import dev.journeyman.pipeline.TaskSteering;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.TaskList;
@@ -32,6 +33,7 @@ public record Collaborators(
   /// Who carries out what is asked.
   public record Doers(
       TaskActions actions,
+      TaskSteering steering,
       TaskChanges changes,
       Registrar registrar,
       Operations operations,

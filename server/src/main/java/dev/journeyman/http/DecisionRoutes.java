@@ -3,6 +3,8 @@ package dev.journeyman.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.journeyman.pipeline.TaskActions;
 import dev.journeyman.pipeline.TaskActions.Outcome;
+import dev.journeyman.pipeline.TaskActions.Seen;
+import dev.journeyman.pipeline.TaskSteering;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskAction;
 import dev.journeyman.task.TaskStatus;
@@ -24,10 +26,17 @@ final class DecisionRoutes implements Routes {
 
   private final TaskLookup lookup;
   private final TaskActions actions;
+  private final TaskSteering steering;
   private final TaskJson json;
   private final Answers answers;
 
-  DecisionRoutes(TaskLookup lookup, TaskActions actions, TaskJson json, Answers answers) {
+  DecisionRoutes(
+      TaskLookup lookup,
+      TaskActions actions,
+      TaskSteering steering,
+      TaskJson json,
+      Answers answers) {
+    this.steering = steering;
     this.lookup = lookup;
     this.actions = actions;
     this.json = json;
@@ -43,16 +52,16 @@ final class DecisionRoutes implements Routes {
 
   private void approve(Context context) {
     var task = lookup.required(context);
-    var body = JsonBody.required(context, Set.of("approved", "reason", "tree"));
+    var body = JsonBody.required(context, Set.of("approved", "reason", "tree", "evidence"));
     boolean approved = approved(body);
     var reason = body.text("reason", LONGEST_REASON);
-    var tree = tree(context, body);
+    var seen = new Seen(tree(context, body), body.text("evidence", LONGEST_TREE));
     if (!task.availableActions().contains(TaskAction.APPROVE)) {
       throw Problems.wrongState(400, "Task not pending approval", task);
     }
     var actor = TaskLookup.actor(context);
     if (approved) {
-      var outcome = actions.approve(actor, task, tree, reason, wait(context));
+      var outcome = actions.approve(actor, task, seen, reason, wait(context));
       answer(context, outcome, "Changes approved and deployed", "Deployment failed");
     } else {
       var outcome = actions.reject(actor, task, reason, wait(context));
@@ -107,7 +116,7 @@ final class DecisionRoutes implements Routes {
           "Cannot cancel completed, failed, or rolled back task",
           task);
     }
-    var cancelled = actions.cancel(TaskLookup.actor(context), task);
+    var cancelled = steering.cancel(TaskLookup.actor(context), task);
     answers.json(context, 200, said("Task cancelled", cancelled));
   }
 
@@ -127,6 +136,9 @@ final class DecisionRoutes implements Routes {
       }
       case Outcome.StillRunning(var task) ->
           answers.json(context, 202, said("In progress; follow the task", task));
+      case Outcome.Waiting(var task, var message) ->
+          answers.json(context, 200, said(message, task));
+      case Outcome.Refused(var task, var message) -> throw refused(task, message);
       case Outcome.TreeMoved(var task, var tree) -> throw moved(task, tree);
       case Outcome.Conflict(var task, var files, var message) ->
           throw new ApiException(
@@ -139,6 +151,12 @@ final class DecisionRoutes implements Routes {
                   .with("currentStatus", task.status().wire())
                   .with("recommendation", recommendation));
     }
+  }
+
+  static ApiException refused(Task task, String message) {
+    return new ApiException(
+        Problem.of(403, "approval-refused", "Approval refused", message)
+            .with("currentStatus", task.status().wire()));
   }
 
   static ApiException moved(Task task, String tree) {

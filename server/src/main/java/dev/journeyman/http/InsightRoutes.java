@@ -1,25 +1,20 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.journeyman.audit.AuditEntry;
-import dev.journeyman.audit.AuditLog;
 import dev.journeyman.http.Operations.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Shows capabilities, statistics and the audit record.
+/// Shows capabilities and statistics.
 final class InsightRoutes implements Routes {
 
   private final Operations operations;
-  private final AuditLog audit;
   private final Answers answers;
 
-  InsightRoutes(Operations operations, AuditLog audit, Answers answers) {
+  InsightRoutes(Operations operations, Answers answers) {
     this.operations = operations;
-    this.audit = audit;
     this.answers = answers;
   }
 
@@ -27,8 +22,6 @@ final class InsightRoutes implements Routes {
   public void add(RoutesConfig routes) {
     routes.get(BASE + "/capabilities", this::capabilities, Access.ADMIN);
     routes.get(BASE + "/stats", this::stats, Access.ADMIN);
-    routes.get(BASE + "/audit", this::audit, Access.ADMIN);
-    routes.get(BASE + "/audit/verify", this::verify, Access.ADMIN);
   }
 
   private void capabilities(Context context) {
@@ -92,43 +85,5 @@ final class InsightRoutes implements Routes {
 
   private static @Nullable Double orNull(OptionalDouble number) {
     return number.isPresent() ? (Double) number.getAsDouble() : null;
-  }
-
-  private void audit(Context context) {
-    int limit = (int) Parameters.number(context, "limit", 50, 1, 500);
-    var before =
-        Parameters.text(context, "cursor").isPresent()
-            ? OptionalLong.of(Parameters.number(context, "cursor", 0, 1, Long.MAX_VALUE))
-            : OptionalLong.empty();
-    var found = audit.list(Authentication.principal(context).tenant(), before, limit + 1);
-    boolean more = found.size() > limit;
-    var shown = more ? found.subList(0, limit) : found;
-    var node = Json.object();
-    var entries = node.putArray("entries");
-    shown.forEach(entry -> entries.add(json(entry)));
-    node.put("nextCursor", more ? Long.toString(shown.getLast().sequence()) : null);
-    answers.json(context, 200, node);
-  }
-
-  private static ObjectNode json(AuditEntry entry) {
-    var node =
-        Json.object()
-            .put("id", Long.toString(entry.sequence()))
-            .put("at", Json.instant(entry.at()))
-            .put("actor", entry.actor())
-            .put("address", entry.address())
-            .put("action", entry.action())
-            .put("subject", entry.subject());
-    node.set("detail", entry.detail());
-    return node.put("hash", entry.hash()).put("previousHash", entry.previousHash());
-  }
-
-  private void verify(Context context) {
-    var broken = audit.firstBroken();
-    var node =
-        Json.object()
-            .put("valid", broken.isEmpty())
-            .put("firstBroken", broken.isPresent() ? Long.toString(broken.getAsLong()) : null);
-    answers.json(context, 200, node);
   }
 }

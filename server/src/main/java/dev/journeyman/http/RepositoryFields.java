@@ -28,6 +28,8 @@ final class RepositoryFields {
           "healthCheckSeconds",
           "deploySecrets",
           "deployNetwork",
+          "landing",
+          "approval",
           "network",
           "readOnlyPaths",
           "dataSources",
@@ -65,7 +67,9 @@ final class RepositoryFields {
         body.texts("readOnlyPaths", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.readOnlyPaths()),
         sources(body).orElse(before.dataSources()),
         logs(body).orElse(before.logs()),
-        deployment(body, before.deployment()));
+        deployment(body, before.deployment()),
+        PolicyFields.landing(body, before.landing()),
+        PolicyFields.approval(body, before.approval()));
   }
 
   private static @Nullable String command(JsonBody body, String name, @Nullable String before) {

@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Registrar;
 import dev.journeyman.pipeline.Registrar.Registration;
 import dev.journeyman.repository.Repository;
@@ -31,6 +32,7 @@ final class RepositoryRoutes implements Routes {
     routes.get(BASE + "/repositories/{name}", this::read, Access.ADMIN);
     routes.patch(BASE + "/repositories/{name}", this::change, Access.ADMIN);
     routes.delete(BASE + "/repositories/{name}", this::archive, Access.ADMIN);
+    routes.post(BASE + "/repositories/{name}/check", this::check, Access.ADMIN);
   }
 
   private void list(Context context) {
@@ -64,32 +66,48 @@ final class RepositoryRoutes implements Routes {
       context.header("Location", BASE + "/repositories/" + repository.name());
       answers.json(context, 201, json(repository));
     } catch (Registrar.Refused e) {
-      throw new ApiException(
-          Problem.of(
-                  422,
-                  "repository-refused",
-                  "Repository cannot be registered",
-                  String.valueOf(e.getMessage()))
-              .with("field", "location"));
+      throw refused("Repository cannot be registered", "location", e);
     }
+  }
+
+  private static ApiException refused(String title, String field, Registrar.Refused why) {
+    return new ApiException(
+        Problem.of(422, "repository-refused", title, String.valueOf(why.getMessage()))
+            .with("field", field));
   }
 
   private void change(Context context) {
     var before = required(context);
     var body = JsonBody.required(context, RepositoryFields.CHANGE);
-    var changed =
-        repositories.change(
-            before.tenant(),
-            before.name(),
-            body.text("targetBranch", RepositoryFields.LONGEST_NAME).orElse(before.targetBranch()),
-            RepositoryFields.configuration(body, before.configuration()));
-    answers.json(context, 200, json(changed.orElseThrow(() -> unknown(before.name()))));
+    var branch =
+        body.text("targetBranch", RepositoryFields.LONGEST_NAME).orElse(before.targetBranch());
+    var configuration = RepositoryFields.configuration(body, before.configuration());
+    try {
+      var changed = registrar.change(TaskLookup.actor(context), before, branch, configuration);
+      answers.json(context, 200, json(changed.orElseThrow(() -> unknown(before.name()))));
+    } catch (Registrar.Refused e) {
+      throw refused("Repository cannot be changed", "targetBranch", e);
+    }
   }
 
   private void archive(Context context) {
-    var repository = required(context);
-    repositories.archive(repository.tenant(), repository.name());
+    registrar.archive(TaskLookup.actor(context), required(context));
     context.status(204);
+  }
+
+  /// Answers when everything has run; nothing of it is kept.
+  private void check(Context context) {
+    var repository = required(context);
+    try {
+      var checked = registrar.check(TaskLookup.actor(context), repository);
+      var node = Json.object().put("repository", repository.name());
+      node.put("commit", checked.commit()).put("tree", checked.tree());
+      node.put("outcome", checked.outcome()).put("explanation", checked.explanation());
+      node.set("checks", StoredJson.tree(checked.checks()));
+      answers.json(context, 200, node);
+    } catch (Registrar.Refused e) {
+      throw refused("Repository cannot be checked", "name", e);
+    }
   }
 
   private Repository required(Context context) {
@@ -116,6 +134,8 @@ final class RepositoryRoutes implements Routes {
             .put("healthCheckSeconds", configuration.deployment().healthCheckWindow().toSeconds());
     node.set("deploySecrets", TaskJson.texts(configuration.deployment().secrets()));
     node.set("deployNetwork", TaskJson.texts(configuration.deployment().network()));
+    node.set("landing", PolicyFields.json(configuration.landing()));
+    node.set("approval", PolicyFields.json(configuration.approval()));
     node.set("setup", TaskJson.texts(configuration.setup()));
     node.set("verify", TaskJson.texts(configuration.verify()));
     node.set("network", TaskJson.texts(configuration.network()));

@@ -6,6 +6,7 @@ import dev.journeyman.pipeline.TaskActions.Actor;
 import dev.journeyman.pipeline.TaskActions.Comment;
 import dev.journeyman.pipeline.TaskActions.Outcome;
 import dev.journeyman.pipeline.TaskActions.Review;
+import dev.journeyman.pipeline.TaskSteering;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskAction;
 import io.javalin.config.RoutesConfig;
@@ -25,10 +26,17 @@ final class SteeringRoutes implements Routes {
 
   private final TaskLookup lookup;
   private final TaskActions actions;
+  private final TaskSteering steering;
   private final TaskJson json;
   private final Answers answers;
 
-  SteeringRoutes(TaskLookup lookup, TaskActions actions, TaskJson json, Answers answers) {
+  SteeringRoutes(
+      TaskLookup lookup,
+      TaskActions actions,
+      TaskSteering steering,
+      TaskJson json,
+      Answers answers) {
+    this.steering = steering;
     this.lookup = lookup;
     this.actions = actions;
     this.json = json;
@@ -42,11 +50,11 @@ final class SteeringRoutes implements Routes {
     routes.post(task + "/reviews", this::review, Access.ADMIN);
     routes.post(
         task + "/pause",
-        context -> act(context, TaskAction.PAUSE, "Task paused", actions::pause),
+        context -> act(context, TaskAction.PAUSE, "Task paused", steering::pause),
         Access.ADMIN);
     routes.post(
         task + "/resume",
-        context -> act(context, TaskAction.RESUME, "Task resumed", actions::resume),
+        context -> act(context, TaskAction.RESUME, "Task resumed", steering::resume),
         Access.ADMIN);
     routes.post(task + "/retry", this::retry, Access.ADMIN);
   }
@@ -58,7 +66,7 @@ final class SteeringRoutes implements Routes {
             .filter(message -> !message.isBlank())
             .orElseThrow(() -> body.bad("message", "is required"));
     var task = possible(context, TaskAction.MESSAGE);
-    var told = actions.message(TaskLookup.actor(context), task, text);
+    var told = steering.message(TaskLookup.actor(context), task, text);
     answers.json(context, 202, said("The agent reads it before its next turn", told));
   }
 
@@ -70,7 +78,7 @@ final class SteeringRoutes implements Routes {
 
   private void retry(Context context) {
     var task = possible(context, TaskAction.RETRY);
-    var next = actions.retry(TaskLookup.actor(context), task);
+    var next = steering.retry(TaskLookup.actor(context), task);
     var node =
         said(next.id().equals(task.id()) ? "Trying again" : "Queued as a new task", next)
             .put("taskId", next.id().toString())
@@ -88,6 +96,10 @@ final class SteeringRoutes implements Routes {
     switch (actions.review(TaskLookup.actor(context), task, review)) {
       case Outcome.Done(var changed, _) ->
           answers.json(context, 200, said("Review recorded", changed));
+      case Outcome.Waiting(var changed, _) ->
+          answers.json(context, 200, said("Review recorded", changed));
+      case Outcome.Refused(var changed, var message) ->
+          throw DecisionRoutes.refused(changed, message);
       case Outcome.StillRunning(var changed) ->
           answers.json(context, 200, said("Review recorded", changed));
       case Outcome.TreeMoved(var changed, var tree) -> throw DecisionRoutes.moved(changed, tree);

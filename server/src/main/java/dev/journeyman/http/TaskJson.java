@@ -176,7 +176,11 @@ final class TaskJson {
     var decisions = task.details().decisions();
     var approvals = node.putArray("approvals");
     decisions.approvals().forEach(approval -> approvals.add(approval(approval)));
-    node.put("approvalsRequired", task.request().requireApproval() ? 1 : 0);
+    var gate = decisions.gate();
+    int usual = task.request().requireApproval() ? 1 : 0;
+    node.put("approvalsRequired", gate == null ? usual : gate.approvers())
+        .put("approvalDeadline", gate == null ? null : Json.instant(gate.deadline()))
+        .set("approvalReasons", texts(gate == null ? List.of() : gate.reasons()));
     var paused = decisions.paused();
     node.set("paused", paused == null ? NullNode.instance : pause(paused));
     by(node, task, Milestone.APPROVED, "approved", "approvalReason");
@@ -199,7 +203,9 @@ final class TaskJson {
         .put("reason", approval.reason())
         .put("tree", approval.tree())
         .put("base", approval.base())
-        .put("carriedOver", approval.carriedOver());
+        .put("carriedOver", approval.carriedOver())
+        .put("evidence", approval.evidence())
+        .put("branch", approval.branch());
   }
 
   private static ObjectNode pause(Decision paused) {

@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.http.Collaborators.Stores;
+import dev.journeyman.pipeline.EvidenceStore;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
@@ -9,6 +10,7 @@ import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +22,14 @@ final class TaskRoutes implements Routes {
 
   private final Stores stores;
   private final TaskLookup lookup;
+  private final EvidenceStore evidence;
   private final TaskJson json;
   private final TaskBodies bodies;
   private final Answers answers;
 
   TaskRoutes(Stores stores, TaskLookup lookup, TaskJson json, Answers answers) {
     this.stores = stores;
+    this.evidence = new EvidenceStore(stores.database(), Clock.systemUTC());
     this.lookup = lookup;
     this.json = json;
     this.bodies = new TaskBodies(json, answers);
@@ -133,13 +137,19 @@ final class TaskRoutes implements Routes {
         .put("createdAt", Json.instant(event.at()));
   }
 
+  /// The record byte for byte, so that its SHA-256 is its name.
   private void evidence(Context context) {
     Task task = lookup.required(context);
-    var result = task.details().verdict().result();
-    var evidence = result == null ? null : result.verification();
-    if (evidence == null) {
-      throw Problems.notFound("Task %s has not been verified yet".formatted(task.id()));
-    }
-    answers.json(context, 200, evidence);
+    var hash =
+        Parameters.text(context, "hash")
+            .or(() -> Optional.ofNullable(EvidenceStore.hashOf(task)))
+            .orElseThrow(() -> unverified(task));
+    var text = evidence.find(task.id(), hash).orElseThrow(() -> unverified(task));
+    context.header("ETag", "\"%s\"".formatted(hash));
+    answers.text(context, "application/json", text);
+  }
+
+  private static ApiException unverified(Task task) {
+    return Problems.notFound("Task %s has no such evidence".formatted(task.id()));
   }
 }

@@ -18,10 +18,12 @@ public final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final LearningStore learnings;
+  private final Gates gates;
   private final Clock clock;
 
-  public Endings(LearningStore learnings, Clock clock) {
+  Endings(LearningStore learnings, Gates gates, Clock clock) {
     this.learnings = learnings;
+    this.gates = gates;
     this.clock = clock;
   }
 
@@ -31,7 +33,14 @@ public final class Endings {
     switch (task.status()) {
       case APPROVED -> shift.change(now -> ended(now, failure, TaskStatus.DEPLOYMENT_FAILED));
       case ROLLING_BACK -> shift.change(now -> ended(now, failure, TaskStatus.ROLLBACK_FAILED));
-      case LEARNING -> shift.change(now -> ended(now, failure, TaskStatus.PENDING_APPROVAL));
+      case LEARNING ->
+          shift.change(
+              now ->
+                  gates.waiting(
+                      failed(now, failure),
+                      shift.repository().configuration().approval(),
+                      List.of("Learning failed: " + failure.message()),
+                      "Waiting for approval"));
       case REJECTED -> shift.change(Endings::rolledBack);
       case QUEUED,
           ANALYZING,
@@ -76,9 +85,12 @@ public final class Endings {
   }
 
   private static Task ended(Task task, Failure failure, TaskStatus status) {
+    return failed(task, failure).become(status, failure.message());
+  }
+
+  private static Task failed(Task task, Failure failure) {
     var details = task.details();
-    return task.with(details.with(details.verdict().with(failure)))
-        .become(status, failure.message());
+    return task.with(details.with(details.verdict().with(failure)));
   }
 
   private static Task rolledBack(Task task) {

@@ -2,7 +2,10 @@ package dev.journeyman.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the service itself saw when it verified one tree. Never changed once made; addressed by its
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param checks the commands that were run on the tree
 /// @param before the same commands on the base's tree; empty if they were not needed
 /// @param review null where nobody reviewed
+/// @param addedTests the tests of the change on the source before it; null where it has none
+/// @param oldTests the tests as they were on the changed source; null where none was changed
+/// @param warnings what the service noticed in the diff of tests
 public record Evidence(
     String base,
     String work,
@@ -25,7 +31,10 @@ public record Evidence(
     List<CheckRun> before,
     @Nullable Review review,
     Instant verifiedAt,
-    @Nullable String agentVersion) {
+    @Nullable String agentVersion,
+    @Nullable TestProof addedTests,
+    @Nullable TestProof oldTests,
+    List<Finding> warnings) {
 
   /// What it comes to.
   public enum Outcome {
@@ -51,6 +60,7 @@ public record Evidence(
   /// @param exitCode null when the command did not end by itself
   /// @param ended how it ended, in words
   /// @param executed how many tests were counted; `failing` names those that failed
+  /// @param flaky names of those that failed at first and passed when run once more
   public record CheckRun(
       String command,
       @Nullable Integer exitCode,
@@ -60,11 +70,28 @@ public record Evidence(
       int failed,
       int skipped,
       List<String> failing,
+      List<String> flaky,
       long durationMs,
       String output) {
 
     public CheckRun {
       failing = List.copyOf(failing);
+      flaky = copy(flaky);
+    }
+
+    CheckRun withFlaky(List<String> names) {
+      return new CheckRun(
+          command,
+          exitCode,
+          ended,
+          executed,
+          passed,
+          failed,
+          skipped,
+          failing,
+          names,
+          durationMs,
+          output);
     }
 
     boolean succeeded() {
@@ -89,9 +116,46 @@ public record Evidence(
     }
   }
 
+  /// Tests that were run on a source that is not theirs.
+  ///
+  /// @param files where they are
+  /// @param holds whether it came out as it should
+  /// @param failing those that failed there and not before
+  public record TestProof(
+      List<String> files, boolean holds, String explanation, int executed, List<String> failing) {
+    public TestProof {
+      files = List.copyOf(files);
+      failing = List.copyOf(failing);
+    }
+  }
+
   public Evidence {
     checks = List.copyOf(checks);
     before = List.copyOf(before);
+    warnings = copy(warnings);
+  }
+
+  /// Records of an earlier version lack what came later.
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /// Why this is not to be trusted without a person, in sentences; empty if it is.
+  List<String> doubts() {
+    var doubts = new ArrayList<String>();
+    if (!outcome.trusted()) {
+      doubts.add(explanation);
+    }
+    var flaky = checks.stream().flatMap(run -> run.flaky().stream()).toList();
+    if (!flaky.isEmpty()) {
+      doubts.add("Flaky tests: " + String.join(", ", flaky));
+    }
+    Stream.of(Optional.ofNullable(addedTests), Optional.ofNullable(oldTests))
+        .flatMap(Optional::stream)
+        .filter(proof -> !proof.holds())
+        .forEach(proof -> doubts.add(proof.explanation()));
+    warnings.forEach(warning -> doubts.add(warning.path() + ": " + warning.text()));
+    return doubts;
   }
 
   /// How many tests were run on the tree, in all.
@@ -120,6 +184,35 @@ public record Evidence(
 
   Evidence with(Review found) {
     return new Evidence(
-        base, work, tree, outcome, explanation, checks, before, found, verifiedAt, agentVersion);
+        base,
+        work,
+        tree,
+        outcome,
+        explanation,
+        checks,
+        before,
+        found,
+        verifiedAt,
+        agentVersion,
+        addedTests,
+        oldTests,
+        warnings);
+  }
+
+  Evidence with(@Nullable TestProof added, @Nullable TestProof old, List<Finding> noticed) {
+    return new Evidence(
+        base,
+        work,
+        tree,
+        outcome,
+        explanation,
+        checks,
+        before,
+        review,
+        verifiedAt,
+        agentVersion,
+        added,
+        old,
+        noticed);
   }
 }

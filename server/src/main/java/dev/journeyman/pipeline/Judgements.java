@@ -39,8 +39,9 @@ final class Judgements {
     }
     return new Judged(
         Outcome.VERIFIED,
-        "%d tests passed%s."
-            .formatted(passed(checks), before.isEmpty() ? "" : fixed(checks, before)));
+        "%d tests passed%s.%s"
+            .formatted(
+                passed(checks), before.isEmpty() ? "" : fixed(checks, before), flaky(checks)));
   }
 
   /// What the checks on a revert come to. Failures that were there before the task, or are on the
@@ -106,6 +107,13 @@ final class Judgements {
         .filter(run -> !run.succeeded())
         .map(run -> "`%s` %s".formatted(run.command(), run.ended()))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String flaky(List<CheckRun> checks) {
+    var names = checks.stream().flatMap(run -> run.flaky().stream()).toList();
+    return names.isEmpty()
+        ? ""
+        : " Flaky, failed at first and passed when run again: " + String.join(", ", names) + ".";
   }
 
   private static String fixed(List<CheckRun> checks, List<CheckRun> before) {

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.audit.AuditLog;
+import dev.journeyman.task.Approval;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
@@ -9,9 +10,7 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
-import dev.journeyman.workspace.TreeId;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -19,8 +18,6 @@ import java.util.Objects;
 /// to land is written down first, so that after a crash the same commit is tried again and never a
 /// second one.
 final class LandStage implements Stage {
-
-  private static final int TITLE_CHARACTERS = 72;
 
   private final AuditLog audit;
   private final Deployment deployment;
@@ -122,15 +119,14 @@ final class LandStage implements Stage {
     return true;
   }
 
-  /// The commit that lands: one commit with the approved tree on the base it was verified with.
+  /// The commit that lands: its tree is the approved one, and it follows the base it was verified
+  /// with.
   private static CommitId commit(Shift shift, Task task) {
     var revision = task.details().revision();
     if (isMade(revision)) {
       return new CommitId(Objects.requireNonNull(revision.head()));
     }
-    var base = new CommitId(Objects.requireNonNull(revision.base()));
-    var tree = new TreeId(Objects.requireNonNull(revision.tree()));
-    var commit = shift.mirror().commit(tree, List.of(base), message(task), Authors.SERVICE);
+    var commit = new LandCommits(shift, task).make();
     shift.change(
         now -> {
           var current = now.details().revision();
@@ -144,31 +140,20 @@ final class LandStage implements Stage {
   }
 
   private static void requireApproved(Task task) {
-    var approvals = task.details().decisions().approvals();
-    boolean approved =
-        approvals.isEmpty()
-            ? !task.request().requireApproval()
-            : approvals.getLast().tree().equals(task.details().revision().tree());
+    var decisions = task.details().decisions();
+    var revision = task.details().revision();
+    var gate = decisions.gate();
+    long given =
+        decisions.of(revision.tree()).stream()
+            .filter(approval -> approval.base().equals(revision.base()))
+            .filter(approval -> Objects.equals(approval.evidence(), EvidenceStore.hashOf(task)))
+            .map(Approval::by)
+            .distinct()
+            .count();
+    boolean approved = gate == null ? !task.request().requireApproval() : given >= gate.approvers();
     if (!approved) {
       throw new IllegalStateException(
           "Task %s has no approval for the tree it would land".formatted(task.id()));
     }
-  }
-
-  private static String message(Task task) {
-    var text = task.request().text().strip();
-    var title = text.lines().findFirst().orElse("Change").strip();
-    var cut =
-        title.length() <= TITLE_CHARACTERS ? title : title.substring(0, TITLE_CHARACTERS - 1) + "…";
-    var message = new StringBuilder(cut);
-    if (!cut.equals(text)) {
-      message.append("\n\n").append(text);
-    }
-    message.append("\n\nTask-Id: ").append(task.id());
-    var approvals = task.details().decisions().approvals();
-    if (!approvals.isEmpty()) {
-      message.append("\nApproved-by: ").append(approvals.getLast().by());
-    }
-    return message.append('\n').toString();
   }
 }

@@ -33,13 +33,16 @@ final class LearnStage implements Stage {
 
   private final AgentLoop loop;
   private final LearningStore learnings;
+  private final Gates gates;
   private final @Nullable String model;
   private final Clock clock;
 
   /// @param model the model for learning; null for the task's own
-  LearnStage(AgentLoop loop, LearningStore learnings, @Nullable String model, Clock clock) {
+  LearnStage(
+      AgentLoop loop, LearningStore learnings, Gates gates, @Nullable String model, Clock clock) {
     this.loop = loop;
     this.learnings = learnings;
+    this.gates = gates;
     this.model = model;
     this.clock = clock;
   }
@@ -50,7 +53,7 @@ final class LearnStage implements Stage {
       distil(shift);
     } catch (PartFailedException e) {
       LOG.warn("Task {} taught nothing: {}", shift.claim().task(), e.getMessage());
-      shift.change(task -> settled(task, List.of()));
+      shift.change(task -> settled(shift, task, List.of()));
     }
     if (shift.task().status() == TaskStatus.COMPLETED) {
       shift.discard();
@@ -68,7 +71,7 @@ final class LearnStage implements Stage {
             opening(task),
             List.of(Submissions.LEARNINGS),
             List.of(),
-            Author.submission(Submissions.LEARNINGS, input -> judge(task, input)),
+            Author.submission(Submissions.LEARNINGS, input -> judge(shift, task, input)),
             false,
             MAX_TURNS,
             model == null ? task.request().model() : model,
@@ -93,47 +96,46 @@ final class LearnStage implements Stage {
                 : Summaries.of(StoredJson.read(evidence.toString(), Evidence.class))));
   }
 
-  private Judgement judge(Task task, JsonNode input) {
+  private Judgement judge(Shift shift, Task task, JsonNode input) {
     var patterns = Fields.texts(input, "patterns", MOST);
     var improvements = Fields.texts(input, "improvements", MOST);
     return new Judgement.Accepted(
         "Taken down.",
         now -> {
           learnings.add(task, true, patterns, improvements);
-          return settled(now, Stream.concat(patterns.stream(), improvements.stream()).toList());
+          return settled(
+              shift, now, Stream.concat(patterns.stream(), improvements.stream()).toList());
         },
         List.of());
   }
 
-  private Task settled(Task task, List<String> notes) {
+  private Task settled(Shift shift, Task task, List<String> notes) {
     var details = task.details();
     Result result = Results.orEmpty(details.verdict()).withLearnings(notes);
     var changed = task.with(details.with(details.verdict().with(result)));
-    if (result.changes().isEmpty()) {
-      var decisions =
-          details.decisions().with(Milestone.COMPLETED, Decision.byService(clock.instant()));
-      return changed
-          .with(changed.details().with(decisions))
-          .become(TaskStatus.COMPLETED, "Done; nothing had to be changed");
-    }
-    return needsPerson(task, result)
-        ? changed.become(TaskStatus.PENDING_APPROVAL, "Waiting for approval")
-        : changed
-            .with(
-                changed
-                    .details()
-                    .with(
-                        details
-                            .decisions()
-                            .with(Milestone.APPROVED, Decision.byService(clock.instant()))))
-            .become(TaskStatus.APPROVED, "Landing the change");
+    return result.changes().isEmpty() ? completed(changed) : verified(shift, changed);
   }
 
-  /// A change for which no check was executed waits for a person, whatever the task asked for.
-  private static boolean needsPerson(Task task, Result result) {
-    var evidence = result.verification();
-    return task.request().requireApproval()
-        || evidence == null
-        || !StoredJson.read(evidence.toString(), Evidence.class).outcome().trusted();
+  private Task completed(Task task) {
+    var details = task.details();
+    var decisions =
+        details.decisions().with(Milestone.COMPLETED, Decision.byService(clock.instant()));
+    return task.with(details.with(decisions))
+        .become(TaskStatus.COMPLETED, "Done; nothing had to be changed");
+  }
+
+  private Task verified(Shift shift, Task task) {
+    var policy = shift.repository().configuration().approval();
+    var reasons = Gates.reasons(task, policy, shift.change());
+    if (!reasons.isEmpty()) {
+      return gates.waiting(task, policy, reasons, "Waiting for approval");
+    }
+    var details = task.details();
+    var approved =
+        details
+            .decisions()
+            .withoutGate()
+            .with(Milestone.APPROVED, Decision.byService(clock.instant()));
+    return task.with(details.with(approved)).become(TaskStatus.APPROVED, "Landing the change");
   }
 }

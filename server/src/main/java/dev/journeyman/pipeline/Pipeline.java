@@ -20,13 +20,20 @@ public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   private final TaskStore tasks;
+  private final Deadlines deadlines;
   private final Shifts shifts;
   private final Stages stages;
   private final Endings endings;
   private final RunningTasks running;
 
-  public Pipeline(
-      TaskStore tasks, Shifts shifts, Stages stages, Endings endings, RunningTasks running) {
+  Pipeline(
+      TaskStore tasks,
+      Deadlines deadlines,
+      Shifts shifts,
+      Stages stages,
+      Endings endings,
+      RunningTasks running) {
+    this.deadlines = deadlines;
     this.tasks = tasks;
     this.shifts = shifts;
     this.stages = stages;
@@ -38,6 +45,7 @@ public final class Pipeline {
   ///
   /// @throws InterruptedException if the service is stopping; the task goes on later
   public void work(TaskId id) throws InterruptedException {
+    deadlines.look(id);
     var claim = tasks.claim(id);
     if (claim.isEmpty()) {
       return;

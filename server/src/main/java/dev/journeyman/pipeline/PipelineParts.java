@@ -7,6 +7,7 @@ import dev.journeyman.database.Database;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.Jobs;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.Workspaces;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record PipelineParts(
     Database database,
     TaskStore tasks,
+    Jobs jobs,
     RepositoryStore repositories,
     LearningStore learnings,
     AuditLog audit,
@@ -39,19 +41,25 @@ public record PipelineParts(
   public Pipeline build() {
     var trees = new CleanTrees(workspaces);
     var desks = new Desks(workspaces, sandbox, trees, toolset);
-    var endings = new Endings(learnings, clock);
+    var gates = new Gates(jobs, clock);
     return new Pipeline(
-        tasks, new Shifts(tasks, repositories, desks), stages(trees), endings, running);
+        tasks,
+        new Deadlines(database, tasks, audit, clock),
+        new Shifts(tasks, repositories, desks),
+        stages(trees, gates),
+        new Endings(learnings, gates, clock),
+        running);
   }
 
-  private Stages stages(CleanTrees trees) {
+  private Stages stages(CleanTrees trees, Gates gates) {
+    var records = new EvidenceStore(database, clock);
     var author = new Author(loop);
-    var checks = new Checks(sandbox, trees);
+    var checks = new Checks(sandbox, trees, redaction);
     var deployment =
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);
     return new Stages(
-        new BeginStage(clock, agentVersion),
+        new BeginStage(audit, clock, agentVersion),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
         new ExecuteStage(author, new StepCheck(sandbox, trees)),
@@ -59,15 +67,18 @@ public record PipelineParts(
             new Integrator(audit),
             checks,
             baseChecks,
+            new TestProofs(checks),
+            records,
             new Reviewer(loop, reviewModel.orElse(null)),
-            new CarryOver(audit, clock),
+            new CarryOver(records, gates, audit, clock),
             clock),
-        new LearnStage(loop, learnings, learnModel.orElse(null), clock),
+        new LearnStage(loop, learnings, gates, learnModel.orElse(null), clock),
         new LandStage(audit, deployment, clock),
         new RejectStage(learnings, clock),
         new RollBackStage(
             new Reversals(),
             new RevertCheck(checks, baseChecks, clock),
+            records,
             deployment,
             audit,
             learnings,

@@ -2,6 +2,7 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
+import dev.journeyman.database.StoredJson;
 import dev.journeyman.repository.CommandGuess;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Registers repositories after a look at them.
 public final class Registry implements Registrar {
@@ -25,10 +27,16 @@ public final class Registry implements Registrar {
   private final Database database;
   private final RepositoryStore repositories;
   private final Workspaces workspaces;
+  private final Trial trial;
   private final AuditLog audit;
 
   public Registry(
-      Database database, RepositoryStore repositories, Workspaces workspaces, AuditLog audit) {
+      Database database,
+      RepositoryStore repositories,
+      Workspaces workspaces,
+      Trial trial,
+      AuditLog audit) {
+    this.trial = trial;
     this.database = database;
     this.repositories = repositories;
     this.workspaces = workspaces;
@@ -47,15 +55,87 @@ public final class Registry implements Registrar {
                   registration.location(),
                   registration.targetBranch().orElse("main"),
                   registration.configuration());
-          audit.append(
-              actor.tenant(),
-              actor.user(),
-              actor.address(),
-              "repository.register",
-              name,
-              Map.of("location", registration.location()));
-          return looked(repository, registration);
+          var looked = looked(repository, registration);
+          // Last, since everybody who decides something waits for the end of the chain.
+          record(actor, "repository.register", name, Map.of("location", registration.location()));
+          return looked;
         });
+  }
+
+  @Override
+  public Optional<Repository> change(
+      TaskActions.Actor actor,
+      Repository before,
+      String targetBranch,
+      RepositoryConfiguration configuration) {
+    if (!targetBranch.equals(before.targetBranch())) {
+      requireBranch(before, targetBranch);
+    }
+    return database.inTransaction(
+        _ -> {
+          var changed =
+              repositories.change(before.tenant(), before.name(), targetBranch, configuration);
+          changed.ifPresent(
+              after -> record(actor, "repository.change", after.name(), difference(before, after)));
+          return changed;
+        });
+  }
+
+  /// Names only: values may be commands with things in them that are nobody's business.
+  private static Map<String, ?> difference(Repository before, Repository after) {
+    var old = StoredJson.tree(before.configuration());
+    var fields = new TreeSet<String>();
+    StoredJson.tree(after.configuration())
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getValue().equals(old.get(field.getKey()))) {
+                fields.add(field.getKey());
+              }
+            });
+    old.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> !StoredJson.tree(after.configuration()).has(name))
+        .forEach(fields::add);
+    return Map.of("targetBranch", after.targetBranch(), "changed", List.copyOf(fields));
+  }
+
+  private void requireBranch(Repository repository, String branch) {
+    try {
+      var source = new RepositorySource(repository.location());
+      var mirror = workspaces.mirror(repository.id().toString(), source);
+      mirror.fetch();
+      mirror.head(new BranchName(branch));
+    } catch (WorkspaceException e) {
+      throw new Refused("%s %s".formatted(e.getMessage(), e.remedy()));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void archive(TaskActions.Actor actor, Repository repository) {
+    database.inTransaction(
+        _ -> {
+          boolean archived = repositories.archive(repository.tenant(), repository.name());
+          record(actor, "repository.archive", repository.name(), Map.of());
+          return archived;
+        });
+  }
+
+  @Override
+  public Checked check(TaskActions.Actor actor, Repository repository) {
+    var checked = trial.run(repository);
+    record(
+        actor,
+        "repository.check",
+        repository.name(),
+        Map.of("commit", checked.commit(), "outcome", checked.outcome()));
+    return checked;
+  }
+
+  private void record(TaskActions.Actor actor, String action, String name, Map<String, ?> detail) {
+    audit.append(actor.tenant(), actor.user(), actor.address(), action, name, detail);
   }
 
   /// Looks at the repository: a location that cannot be worked on is refused here, not by a task.

@@ -42,7 +42,10 @@ final class RevertCheck {
         before,
         null,
         clock.instant(),
-        details.work().agentVersion());
+        details.work().agentVersion(),
+        null,
+        null,
+        List.of());
   }
 
   private List<CheckRun> known(Shift shift, CommitId commit) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.journeyman.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.audit.AuditLog;
-import dev.journeyman.database.StoredJson;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure;
@@ -26,6 +26,7 @@ final class RollBackStage implements Stage {
 
   private final Reversals reversals;
   private final RevertCheck check;
+  private final EvidenceStore records;
   private final Deployment deployment;
   private final AuditLog audit;
   private final LearningStore learnings;
@@ -34,12 +35,14 @@ final class RollBackStage implements Stage {
   RollBackStage(
       Reversals reversals,
       RevertCheck check,
+      EvidenceStore records,
       Deployment deployment,
       AuditLog audit,
       LearningStore learnings,
       Clock clock) {
     this.reversals = reversals;
     this.check = check;
+    this.records = records;
     this.deployment = deployment;
     this.audit = audit;
     this.learnings = learnings;
@@ -93,7 +96,9 @@ final class RollBackStage implements Stage {
   private void verify(Shift shift, CommitId now, Reversal.Reverted reverted)
       throws InterruptedException {
     var evidence = check.of(shift, now, reverted);
-    shift.change(task -> seen(task, evidence), event(evidence));
+    shift.change(
+        task -> seen(task, records.keep(task.id(), EvidenceStore.Kind.ROLLBACK, evidence)),
+        event(evidence));
     if (evidence.outcome() == Evidence.Outcome.FAILED) {
       var branch = shift.mirror().keepBranch("rollback-" + shift.claim().task(), reverted.commit());
       throw new StageFailedException(
@@ -104,9 +109,9 @@ final class RollBackStage implements Stage {
     }
   }
 
-  private static Task seen(Task task, Evidence evidence) {
+  private static Task seen(Task task, JsonNode evidence) {
     var details = task.details();
-    var result = Results.orEmpty(details.verdict()).withRollback(StoredJson.tree(evidence));
+    var result = Results.orEmpty(details.verdict()).withRollback(evidence);
     return task.with(details.with(details.verdict().with(result)));
   }
 

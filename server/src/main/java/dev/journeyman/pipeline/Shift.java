@@ -8,6 +8,7 @@ import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.Checkpoint;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Diff;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.TreeId;
 import java.util.Objects;
@@ -59,6 +60,15 @@ final class Shift implements AutoCloseable {
       mirror = Optional.of(desks.mirror(repository));
     }
     return mirror.get();
+  }
+
+  /// What the task changes, as it was integrated last.
+  Diff change() {
+    var revision = task().details().revision();
+    return mirror()
+        .diff(
+            new CommitId(Objects.requireNonNull(revision.base())),
+            new TreeId(Objects.requireNonNull(revision.tree())));
   }
 
   /// Tree, sandbox and tools of the agent, set up at first use.

@@ -12,7 +12,10 @@ final class Summaries {
 
   static String of(Evidence evidence) {
     var runs = evidence.checks().stream().map(Summaries::line).collect(Collectors.joining("\n"));
-    return evidence.explanation() + (runs.isEmpty() ? "" : "\n" + runs);
+    var doubts = String.join("\n- ", evidence.doubts());
+    return evidence.explanation()
+        + (doubts.isEmpty() ? "" : "\nWhat the service doubts:\n- " + doubts)
+        + (runs.isEmpty() ? "" : "\n" + runs);
   }
 
   private static String line(CheckRun run) {

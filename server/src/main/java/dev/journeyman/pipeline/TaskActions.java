@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What people do with tasks. Each call checks the state again under the task's lock and writes the
-/// audit record; a state that no longer allows it is an `IllegalTransitionException`.
+/// What people decide about changes. Each call checks the state again under the task's lock and
+/// writes the audit record; a state that no longer allows it is an `IllegalTransitionException`.
 public interface TaskActions {
 
   /// Who acts.
@@ -25,6 +25,12 @@ public interface TaskActions {
     /// It goes on after the time to wait is over.
     record StillRunning(Task task) implements Outcome {}
 
+    /// It counts, and others have to approve, too.
+    record Waiting(Task task, String message) implements Outcome {}
+
+    /// The repository's policy does not let this user decide; nothing was changed.
+    record Refused(Task task, String message) implements Outcome {}
+
     /// Not what was looked at waits for approval, but this tree; nothing was changed.
     record TreeMoved(Task task, String tree) implements Outcome {}
 
@@ -34,6 +40,11 @@ public interface TaskActions {
     /// It failed.
     record Failed(Task task, String message, String recommendation) implements Outcome {}
   }
+
+  /// What somebody who decides has looked at; what is empty means whatever waits now.
+  ///
+  /// @param evidence the hash of a record
+  record Seen(Optional<String> tree, Optional<String> evidence) {}
 
   /// A comment on a line; `side` is `old` or `new`, `line` counts from 1.
   record Comment(String path, Optional<String> side, Optional<Long> line, String text) {}
@@ -46,28 +57,12 @@ public interface TaskActions {
 
   /// Approves one tree and waits for the landing.
   ///
-  /// @param tree what was looked at; empty means whatever waits now
-  Outcome approve(
-      Actor actor, Task task, Optional<String> tree, Optional<String> reason, Duration wait);
+  /// @param seen what was looked at
+  Outcome approve(Actor actor, Task task, Seen seen, Optional<String> reason, Duration wait);
 
   Outcome reject(Actor actor, Task task, Optional<String> reason, Duration wait);
 
   Outcome rollback(Actor actor, Task task, Optional<String> reason, Duration wait);
 
   Outcome review(Actor actor, Task task, Review review);
-
-  /// Stops the model call and kills the running command within two seconds.
-  Task cancel(Actor actor, Task task);
-
-  Task pause(Actor actor, Task task);
-
-  Task resume(Actor actor, Task task);
-
-  /// Leaves a message that the agent reads before its next turn.
-  Task message(Actor actor, Task task, String text);
-
-  /// Lands again, rolls back again, or makes a new task with `retryOf`.
-  ///
-  /// @return the task that goes on
-  Task retry(Actor actor, Task task);
 }

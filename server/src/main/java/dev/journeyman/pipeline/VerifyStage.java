@@ -1,6 +1,5 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Evidence.Outcome;
 import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Failure.Category;
@@ -25,6 +24,8 @@ final class VerifyStage implements Stage {
   private final Integrator integrator;
   private final Checks checks;
   private final BaseChecks baseChecks;
+  private final TestProofs proofs;
+  private final EvidenceStore records;
   private final Reviewer reviewer;
   private final CarryOver carryOver;
   private final Clock clock;
@@ -33,12 +34,16 @@ final class VerifyStage implements Stage {
       Integrator integrator,
       Checks checks,
       BaseChecks baseChecks,
+      TestProofs proofs,
+      EvidenceStore records,
       Reviewer reviewer,
       CarryOver carryOver,
       Clock clock) {
     this.integrator = integrator;
     this.checks = checks;
     this.baseChecks = baseChecks;
+    this.proofs = proofs;
+    this.records = records;
     this.reviewer = reviewer;
     this.carryOver = carryOver;
     this.clock = clock;
@@ -62,14 +67,27 @@ final class VerifyStage implements Stage {
     }
     var evidence = evidence(shift, task, joined);
     if (approved(task)) {
-      carryOver.run(shift, joined, evidence);
+      carryOver.run(shift, joined, proved(shift, joined, diff, evidence), diff);
       return;
     }
-    var judged =
-        evidence.outcome() == Outcome.FAILED
-            ? evidence
-            : evidence.with(reviewer.review(shift, evidence, diff));
-    settle(shift, judged, diff, joined);
+    if (evidence.outcome() == Outcome.FAILED) {
+      settle(shift, evidence, diff, joined);
+      return;
+    }
+    var proved = proved(shift, joined, diff, evidence);
+    settle(shift, proved.with(reviewer.review(shift, proved, diff)), diff, joined);
+  }
+
+  private Evidence proved(Shift shift, Joined joined, Diff diff, Evidence evidence)
+      throws InterruptedException {
+    var warnings = TestWarnings.of(diff);
+    if (evidence.checks().isEmpty()) {
+      return evidence.with(null, null, warnings);
+    }
+    return evidence.with(
+        proofs.ofAdded(shift, joined, diff, evidence.before()).orElse(null),
+        proofs.ofOld(shift, joined, diff, evidence.checks()).orElse(null),
+        warnings);
   }
 
   private Evidence evidence(Shift shift, Task task, Joined joined) throws InterruptedException {
@@ -90,10 +108,13 @@ final class VerifyStage implements Stage {
         before,
         null,
         clock.instant(),
-        task.details().work().agentVersion());
+        task.details().work().agentVersion(),
+        null,
+        null,
+        List.of());
   }
 
-  private static void settle(Shift shift, Evidence evidence, Diff diff, Joined joined) {
+  private void settle(Shift shift, Evidence evidence, Diff diff, Joined joined) {
     var findings = Findings.toMend(evidence);
     int rounds = shift.task().details().work().sentBack();
     if (findings.isEmpty()) {
@@ -113,13 +134,12 @@ final class VerifyStage implements Stage {
     }
   }
 
-  private static Task recorded(
-      Task task, Evidence evidence, Diff diff, Joined joined, boolean success) {
+  private Task recorded(Task task, Evidence evidence, Diff diff, Joined joined, boolean success) {
     var details = task.details();
     var result =
         Results.orEmpty(details.verdict())
             .withChanges(success, diff.files().stream().map(FileChange::path).toList())
-            .with(StoredJson.tree(evidence));
+            .with(records.keep(task.id(), EvidenceStore.Kind.CHANGE, evidence));
     return task.with(
         details
             .with(details.verdict().with(result))

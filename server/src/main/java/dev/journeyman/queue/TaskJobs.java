@@ -8,6 +8,7 @@ import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TimeOrderedId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /// Puts jobs into the queue, in the transaction of the caller.
@@ -32,13 +33,15 @@ public final class TaskJobs implements Jobs {
   /// Each wake is a job of its own: one that came while the last is just ending would else be lost.
   /// A batch is inserted without a look whether its jobs exist, and the name of this one is new.
   @Override
-  public void wake(TaskId id, Priority priority) {
+  public void wake(TaskId id, Priority priority, Instant at) {
     var now = clock.instant();
     var instance =
         new TaskInstance.Builder<Void>(NAME, id + "/" + TimeOrderedId.create(now))
             .priority(priority.rank())
             .build();
-    client.scheduleBatch(List.of(instance), now);
-    database.send(CHANNEL, "");
+    client.scheduleBatch(List.of(instance), at);
+    if (!at.isAfter(now)) {
+      database.send(CHANNEL, "");
+    }
   }
 }

@@ -26,7 +26,9 @@ public record RepositoryConfiguration(
     List<String> readOnlyPaths,
     List<DataSource> dataSources,
     List<LogFile> logs,
-    DeploySettings deployment) {
+    DeploySettings deployment,
+    LandingPolicy landing,
+    ApprovalPolicy approval) {
 
   /// A database that the agent may ask.
   ///
@@ -52,7 +54,9 @@ public record RepositoryConfiguration(
           List.of(),
           List.of(),
           List.of(),
-          DeploySettings.NONE);
+          DeploySettings.NONE,
+          LandingPolicy.USUAL,
+          ApprovalPolicy.USUAL);
 
   public RepositoryConfiguration {
     setup = copy(setup);
@@ -62,6 +66,8 @@ public record RepositoryConfiguration(
     dataSources = copy(dataSources);
     logs = copy(logs);
     deployment = orElse(deployment, DeploySettings.NONE);
+    landing = orElse(landing, LandingPolicy.USUAL);
+    approval = orElse(approval, ApprovalPolicy.USUAL);
   }
 
   public RepositoryConfiguration withVerify(List<String> commands) {
@@ -74,7 +80,9 @@ public record RepositoryConfiguration(
         readOnlyPaths,
         dataSources,
         logs,
-        deployment);
+        deployment,
+        landing,
+        approval);
   }
 
   static <T> List<T> copy(@Nullable List<T> list) {

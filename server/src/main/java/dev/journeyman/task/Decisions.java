@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// What people and the service decided about a task.
 ///
 /// @param paused who paused it; null while it is not
+/// @param gate what the change waits for; null until it first waited
 public record Decisions(
-    List<Approval> approvals, Map<Milestone, Decision> milestones, @Nullable Decision paused) {
+    List<Approval> approvals,
+    Map<Milestone, Decision> milestones,
+    @Nullable Decision paused,
+    @Nullable Gate gate) {
 
-  public static final Decisions NONE = new Decisions(List.of(), Map.of(), null);
+  public static final Decisions NONE = new Decisions(List.of(), Map.of(), null, null);
 
   public Decisions {
     approvals = List.copyOf(approvals);
@@ -28,23 +32,42 @@ public record Decisions(
     var changed = new EnumMap<Milestone, Decision>(Milestone.class);
     changed.putAll(milestones);
     changed.put(milestone, decision);
-    return new Decisions(approvals, changed, paused);
+    return new Decisions(approvals, changed, paused, gate);
   }
 
   public Decisions without(Milestone milestone) {
     var changed = new EnumMap<Milestone, Decision>(Milestone.class);
     changed.putAll(milestones);
     changed.remove(milestone);
-    return new Decisions(approvals, changed, paused);
+    return new Decisions(approvals, changed, paused, gate);
   }
 
   public Decisions with(Approval approval) {
     var changed = new ArrayList<>(approvals);
     changed.add(approval);
-    return new Decisions(changed, milestones, paused);
+    return new Decisions(changed, milestones, paused, gate);
   }
 
   public Decisions withPaused(@Nullable Decision decision) {
-    return new Decisions(approvals, milestones, decision);
+    return new Decisions(approvals, milestones, decision, gate);
+  }
+
+  public Decisions with(Gate changed) {
+    return new Decisions(approvals, milestones, paused, changed);
+  }
+
+  /// Nothing stands in the way any more.
+  public Decisions withoutGate() {
+    return new Decisions(approvals, milestones, paused, null);
+  }
+
+  /// What the change waits for, or would.
+  public Gate gateOrUsual() {
+    return gate == null ? Gate.USUAL : gate;
+  }
+
+  /// The approvals of one tree.
+  public List<Approval> of(@Nullable String tree) {
+    return approvals.stream().filter(approval -> approval.tree().equals(tree)).toList();
   }
 }

@@ -1,9 +1,13 @@
 package dev.journeyman.task;
 
+import java.time.Instant;
+
 /// Wakes workers. The queue implements it; who changes a task calls it in the same transaction.
 public interface Jobs {
 
   /// Has a worker look at the task as soon as one is free. Part of the caller's transaction:
   /// without its commit nobody wakes. Waking a task that has nothing to do is harmless.
-  void wake(TaskId id, Priority priority);
+  ///
+  /// @param at not before this
+  void wake(TaskId id, Priority priority, Instant at);
 }

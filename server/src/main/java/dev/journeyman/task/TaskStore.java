@@ -37,7 +37,7 @@ public final class TaskStore {
     return database.inTransaction(
         handle -> {
           var name = insert(handle, id, tenant, repository, request, user, now);
-          jobs.wake(id, request.priority());
+          jobs.wake(id, request.priority(), now);
           var task =
               new Task(
                   id,
@@ -102,7 +102,7 @@ public final class TaskStore {
           var changed = change.apply(task);
           raiseEpoch(handle, id);
           if (changed.status().needsWorker() && !changed.paused()) {
-            jobs.wake(id, changed.request().priority());
+            jobs.wake(id, changed.request().priority(), now());
           }
           return write(handle, task, changed, List.of(events));
         });

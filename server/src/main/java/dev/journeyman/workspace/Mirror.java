@@ -104,6 +104,13 @@ public final class Mirror {
     return new Merge(objects).integrate(ours, target, message, author);
   }
 
+  /// A tree with some of its files as another tree has them. Stores the tree and changes no ref.
+  ///
+  /// @param paths as `other` has them; what it lacks is taken away
+  public TreeId overlay(Treeish tree, Treeish other, List<String> paths) {
+    return new Overlay(objects).of(tree, other, paths);
+  }
+
   /// The files of a tree in which a conflict of [#integrate] is still marked.
   public List<String> unresolved(Treeish tree) {
     return objects.unresolved(tree);

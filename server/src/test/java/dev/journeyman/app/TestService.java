@@ -222,6 +222,31 @@ final class TestService implements AutoCloseable {
     return http.send(request(path).timeout(PATIENCE).build(), BodyHandlers.ofString()).body();
   }
 
+  /// The same service, called by somebody else.
+  Answer postAs(String user, String path, Object body) throws IOException, InterruptedException {
+    var other =
+        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
+            .admin(user, "default", Duration.ofHours(1));
+    return send(
+        request(path)
+            .setHeader("Authorization", "Bearer " + other)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(StoredJson.write(body)))
+            .build());
+  }
+
+  Answer patch(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(StoredJson.write(body)))
+            .build());
+  }
+
+  Rooms rooms() {
+    return service.rooms();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:%d/api/autonomous%s".formatted(service.port(), path)))
@@ -230,7 +255,8 @@ final class TestService implements AutoCloseable {
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), StoredJson.tree(response.body()));
+    var body = response.body().isEmpty() ? "{}" : response.body();
+    return new Answer(response.statusCode(), StoredJson.tree(body));
   }
 
   @Override

@@ -29,10 +29,10 @@ class AuditLogTest {
   void anUntouchedChainHolds() {
     append("one", "two", "three");
     assertThat(audit.firstBroken()).isEmpty();
-    assertThat(audit.list("default", OptionalLong.empty(), 10))
+    assertThat(audit.list(AuditFilter.all("default"), OptionalLong.empty(), 10))
         .extracting(AuditEntry::action)
         .containsExactly("three", "two", "one");
-    assertThat(audit.list("somebody", OptionalLong.empty(), 10)).isEmpty();
+    assertThat(audit.list(AuditFilter.all("somebody"), OptionalLong.empty(), 10)).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class AuditLogTest {
       }
     }
     assertThat(audit.firstBroken()).isEmpty();
-    assertThat(audit.list("default", OptionalLong.empty(), 100)).hasSize(40);
+    assertThat(audit.list(AuditFilter.all("default"), OptionalLong.empty(), 100)).hasSize(40);
   }
 
   private void append(String... actions) {

@@ -7,6 +7,7 @@ import dev.journeyman.learning.LearningStore;
 import dev.journeyman.pipeline.Registrar;
 import dev.journeyman.pipeline.TaskActions;
 import dev.journeyman.pipeline.TaskChanges;
+import dev.journeyman.pipeline.TaskSteering;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;
@@ -34,12 +35,12 @@ import java.util.OptionalDouble;
 
 /// Real stores, and people-facing work that is done at once: what a decision leads to is decided by
 /// the test.
-final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations {
+final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registrar, Operations {
 
   static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
   final Clock clock = Clock.systemUTC();
-  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _) -> {}, clock);
+  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _, _) -> {}, clock);
   final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
   final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
   final AuditLog audit = new AuditLog(TestTenants.DATABASE, clock);
@@ -62,6 +63,7 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
             audit);
     var doers =
         new Doers(
+            this,
             this,
             this,
             this,
@@ -144,11 +146,11 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
 
   @Override
   public Outcome approve(
-      Actor actor, Task task, Optional<String> tree, Optional<String> reason, Duration wait) {
+      Actor actor, Task task, Seen seen, Optional<String> reason, Duration wait) {
     patience = wait;
     return scripted.orElseGet(
         () -> {
-          if (!tree.orElse(TREE).equals(TREE)) {
+          if (!seen.tree().orElse(TREE).equals(TREE)) {
             return new Outcome.TreeMoved(task, TREE);
           }
           var approved = mark(actor, task, TaskStatus.APPROVED, Milestone.APPROVED);
@@ -243,6 +245,22 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
         registration.location(),
         registration.targetBranch().orElse("main"),
         registration.configuration());
+  }
+
+  @Override
+  public Optional<Repository> change(
+      Actor actor, Repository before, String targetBranch, RepositoryConfiguration configuration) {
+    return repositories.change(before.tenant(), before.name(), targetBranch, configuration);
+  }
+
+  @Override
+  public void archive(Actor actor, Repository repository) {
+    repositories.archive(repository.tenant(), repository.name());
+  }
+
+  @Override
+  public Checked check(Actor actor, Repository repository) {
+    return new Checked("c0ffee", TREE, "VERIFIED", "1 test passed.", List.of());
   }
 
   @Override

@@ -81,6 +81,7 @@ class JudgementsTest {
         failing.length,
         0,
         List.of(failing),
+        List.of(),
         10,
         "");
   }

@@ -7,6 +7,7 @@ import dev.journeyman.database.TestDatabase;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,7 +90,7 @@ class TaskQueueTest {
 
   private TaskId wake(Priority priority) {
     var id = TaskId.create(Clock.systemUTC().instant());
-    jobs.wake(id, priority);
+    jobs.wake(id, priority, Instant.now());
     return id;
   }
 

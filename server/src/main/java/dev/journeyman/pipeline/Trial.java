@@ -1,0 +1,48 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.agent.tool.Redaction;
+import dev.journeyman.pipeline.Registrar.Checked;
+import dev.journeyman.pipeline.Registrar.Refused;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.workspace.BranchName;
+import dev.journeyman.workspace.RepositorySource;
+import dev.journeyman.workspace.WorkspaceException;
+import dev.journeyman.workspace.Workspaces;
+import java.util.List;
+
+/// Tries a repository's setup and verification on its target branch, without a task.
+public final class Trial {
+
+  private final Workspaces workspaces;
+  private final Checks checks;
+
+  public Trial(Sandbox sandbox, Workspaces workspaces, Redaction redaction) {
+    this.workspaces = workspaces;
+    this.checks = new Checks(sandbox, new CleanTrees(workspaces), redaction);
+  }
+
+  Checked run(Repository repository) {
+    try {
+      var source = new RepositorySource(repository.location());
+      var mirror = workspaces.mirror(repository.id().toString(), source);
+      mirror.fetch();
+      var head = mirror.head(new BranchName(repository.targetBranch()));
+      var runs = checks.run(mirror, repository.configuration(), head);
+      var judged = Judgements.of(runs, List.of());
+      return new Checked(
+          head.value(),
+          mirror.tree(head).value(),
+          judged.outcome().name(),
+          judged.explanation(),
+          runs);
+    } catch (WorkspaceException e) {
+      throw new Refused("%s %s".formatted(e.getMessage(), e.remedy()));
+    } catch (StageFailedException e) {
+      throw new Refused("%s %s".formatted(e.failure().message(), e.failure().remedy()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused("The service is stopping; try again");
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package dev.journeyman.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.pipeline.TaskActions.Actor;
+import dev.journeyman.pipeline.TaskActions.Seen;
+import dev.journeyman.queue.TaskJobs;
+import dev.journeyman.task.IllegalTransitionException;
+import dev.journeyman.task.Priority;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Who may approve, what an approval binds to, and that there is one.
+@SuppressWarnings("NullAway.Init")
+class ApprovalTest {
+
+  private static TestService service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = TestService.start(WholeWayTest.script());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+  }
+
+  private static TestRepository repository(Map<String, ?> approval) throws Exception {
+    return service.repository(
+        Map.of("verify", List.of(TestRepository.VERIFY), "approval", approval));
+  }
+
+  private static String waiting(TestRepository repository, Map<String, Object> more)
+      throws Exception {
+    var id = service.submit(repository, "Write a note", more);
+    assertThat(service.rest(id).path("status").textValue()).isEqualTo("pending_approval");
+    return id;
+  }
+
+  @Test
+  void severalPeopleHaveToAgreeAndEachCountsOnce() throws Exception {
+    var repository = repository(Map.of("approvers", 2));
+    var id = waiting(repository, Map.of());
+    assertThat(service.get("/tasks/" + id).text("/approvalsRequired")).isEqualTo("2");
+
+    var first = service.approve(id);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.text("/message")).contains("1 of 2");
+    assertThat(first.text("/task/status")).isEqualTo("pending_approval");
+    var again = service.approve(id);
+    assertThat(again.status()).isEqualTo(403);
+    assertThat(again.text("/error")).isEqualTo("Approval refused");
+
+    var second = service.postAs("grace", "/approve/" + id, Map.of("approved", true));
+    assertThat(second.text("/task/status")).isEqualTo("completed");
+    assertThat(second.text("/task/approvals/1/by")).isEqualTo("grace");
+    assertThat(repository.git("log", "-1", "--format=%B"))
+        .contains("Approved-by: grace", "Approved-by: tester");
+  }
+
+  @Test
+  void whoAskedMayBeKeptFromApproving() throws Exception {
+    var id = waiting(repository(Map.of("requesterMayApprove", false)), Map.of());
+
+    assertThat(service.approve(id).status()).isEqualTo(403);
+    assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("pending_approval");
+    assertThat(service.postAs("grace", "/approve/" + id, Map.of("approved", true)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void guardedPathsAndLargeChangesWaitForAPerson() throws Exception {
+    var unattended = Map.<String, Object>of("requireApproval", false);
+    var guarded = waiting(repository(Map.of("alwaysAsk", List.of("**/note.*"))), unattended);
+    assertThat(service.get("/tasks/" + guarded).text("/approvalReasons/0"))
+        .isEqualTo("The policy guards note.txt");
+    var large = waiting(repository(Map.of("maxChangedLines", 0)), unattended);
+    assertThat(service.get("/tasks/" + large).text("/approvalReasons/0")).contains("lines are");
+  }
+
+  @Test
+  void whatNobodyDecidesInTimeIsRejected() throws Exception {
+    var repository = repository(Map.of("deadlineMinutes", 60));
+    var head = repository.head();
+    var id = waiting(repository, Map.of());
+    assertThat(service.get("/tasks/" + id).text("/approvalDeadline")).isNotEmpty();
+    var task = TaskId.parse(id).orElseThrow();
+    var database = service.rooms().database();
+    database.withHandle(
+        handle ->
+            handle.execute(
+                "update task set details = jsonb_set(details, '{decisions,gate,deadline}',"
+                    + " to_jsonb('2026-01-01T00:00:00Z'::text)) where id = ?",
+                task.value()));
+    assertThat(service.approve(id).status()).as("too late to approve").isEqualTo(403);
+
+    var jobs = new TaskJobs(database, Clock.systemUTC());
+    database.inTransaction(
+        _ -> {
+          jobs.wake(task, Priority.NORMAL, Instant.now());
+          return task;
+        });
+    var rejected = service.await(id, Set.of(TaskStatus.ROLLED_BACK));
+
+    assertThat(rejected.path("rejectedBy").textValue()).isEqualTo("journeyman");
+    assertThat(rejected.path("rejectionReason").textValue()).contains("deadline");
+    assertThat(repository.head()).isEqualTo(head);
+  }
+
+  @Test
+  void inj03AnApprovalBindsToTreeEvidenceBaseAndBranch() throws Exception {
+    var id = waiting(repository(Map.of()), Map.of());
+    var waiting = service.get("/tasks/" + id).body();
+    var hash = waiting.at("/result/verification/hash").textValue();
+    var record = service.text("/tasks/" + id + "/evidence");
+    assertThat(sha256(record)).as("the name of a record is its hash").isEqualTo(hash);
+
+    var other = "0".repeat(64);
+    var wrong = service.post("/approve/" + id, Map.of("approved", true, "evidence", other));
+    assertThat(wrong.status()).isEqualTo(409);
+    var approved = service.post("/approve/" + id, Map.of("approved", true, "evidence", hash));
+
+    assertThat(approved.status()).isEqualTo(200);
+    var approval = approved.body().at("/task/approvals/0");
+    assertThat(approval.path("evidence").textValue()).isEqualTo(hash);
+    assertThat(approval.path("tree")).isEqualTo(waiting.path("tree"));
+    assertThat(approval.path("base")).isEqualTo(waiting.path("baseCommit"));
+    assertThat(approval.path("branch").textValue()).isEqualTo("main");
+    var audit = service.get("/audit?action=task.approve&subject=" + id).body().path("entries");
+    assertThat(audit).hasSize(1);
+    assertThat(audit.at("/0/detail/evidence").textValue()).isEqualTo(hash);
+    assertThat(service.text("/tasks/" + id + "/evidence?hash=" + hash)).isEqualTo(record);
+  }
+
+  @Test
+  void inj09AnApprovalIsNotForAnotherTaskAndNotForTwice() throws Exception {
+    var repository = repository(Map.of());
+    var first = waiting(repository, Map.of());
+    var second = waiting(repository(Map.of("approvers", 1)), Map.of());
+    service.rest(second);
+    var foreign = Map.of("approved", true, "tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+    assertThat(service.post("/approve/" + first, foreign).status()).isEqualTo(409);
+    var hash = service.get("/tasks/" + second).text("/result/verification/hash");
+    assertThat(
+            service.post("/approve/" + first, Map.of("approved", true, "evidence", hash)).status())
+        .isEqualTo(409);
+    assertThat(service.approve(first).status()).isEqualTo(200);
+    assertThat(service.approve(first).status()).as("used").isEqualTo(400);
+    assertThat(service.get("/approve/" + second).status()).as("no link approves").isEqualTo(404);
+  }
+
+  @Test
+  void evidenceIsNeverChanged() throws Exception {
+    var id = TaskId.parse(waiting(repository(Map.of()), Map.of())).orElseThrow();
+    for (var statement :
+        List.of(
+            "update evidence set record = 'x' where task = ?",
+            "delete from evidence where task = ?")) {
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> service.rooms().database().withHandle(h -> h.execute(statement, id.value())))
+          .hasMessageContaining("evidence");
+    }
+  }
+
+  @Test
+  void inj04AThousandDecisionsAtOnceGiveOneOutcome() throws Exception {
+    var repository = repository(Map.of());
+    var id = waiting(repository, Map.of());
+    var task = service.rooms().stores().tasks().find(TaskId.parse(id).orElseThrow()).orElseThrow();
+    var start = new CountDownLatch(1);
+    var decisions = new ArrayList<Future<String>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 1000; i++) {
+        int number = i;
+        decisions.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return number % 100 == 99 ? moved(repository, number) : decided(task, number);
+                }));
+      }
+      start.countDown();
+    }
+    var made = made(decisions);
+    var end =
+        service.await(
+            id, Set.of(TaskStatus.COMPLETED, TaskStatus.ROLLED_BACK, TaskStatus.CANCELLED));
+
+    assertThat(made).filteredOn(what -> !what.equals("cancel")).hasSizeLessThanOrEqualTo(1);
+    assertThat(made).filteredOn("cancel"::equals).hasSizeLessThanOrEqualTo(1);
+    assertThat(made).isNotEmpty();
+    assertThat(end.path("approvals").size())
+        .as("as decided")
+        .isGreaterThanOrEqualTo(made.contains("approve") ? 1 : 0);
+    boolean landed = end.path("status").textValue().equals("completed");
+    assertThat(repository.git("ls-tree", "--name-only", "main").contains("note.txt"))
+        .as("it landed if and only if the task says so")
+        .isEqualTo(landed);
+    if (landed) {
+      assertThat(made).containsExactly("approve");
+      assertThat(end.path("deployedCommit").textValue())
+          .isIn((Object[]) repository.git("rev-list", "main").split("\n"));
+    }
+    assertThat(audited(id)).as("each decision that stood is written down once").hasSameSizeAs(made);
+  }
+
+  private static String decided(Task task, int number) {
+    var actor = new Actor("default", "user-" + number, "127.0.0.1");
+    try {
+      switch (number % 3) {
+        case 0 -> {
+          service
+              .rooms()
+              .decider()
+              .approve(
+                  actor,
+                  task,
+                  new Seen(Optional.empty(), Optional.empty()),
+                  Optional.empty(),
+                  Duration.ZERO);
+          return "approve";
+        }
+        case 1 -> {
+          service.rooms().decider().reject(actor, task, Optional.empty(), Duration.ZERO);
+          return "reject";
+        }
+        default -> {
+          service.rooms().steersman().cancel(actor, task);
+          return "cancel";
+        }
+      }
+    } catch (IllegalTransitionException e) {
+      return "";
+    }
+  }
+
+  private static synchronized String moved(TestRepository repository, int number)
+      throws IOException, InterruptedException {
+    repository.write("other-%d.txt".formatted(number), "somebody else's\n");
+    repository.git("add", "other-%d.txt".formatted(number));
+    try {
+      repository.git("commit", "--quiet", "--message", "Meanwhile " + number);
+    } catch (IOException e) {
+      // The service was landing in this checkout at this moment; that is its right.
+      return "";
+    }
+    return "";
+  }
+
+  private static List<String> made(List<Future<String>> decisions)
+      throws InterruptedException, ExecutionException {
+    var made = new ArrayList<String>();
+    for (var decision : decisions) {
+      var what = decision.get();
+      if (!what.isEmpty()) {
+        made.add(what);
+      }
+    }
+    return made;
+  }
+
+  private static List<String> audited(String id) throws IOException, InterruptedException {
+    var actions = new ArrayList<String>();
+    for (JsonNode entry :
+        service.get("/audit?limit=500&action=task.&subject=" + id).body().path("entries")) {
+      if (!entry.path("actor").textValue().equals("tester")) {
+        actions.add(entry.path("action").textValue());
+      }
+    }
+    return actions;
+  }
+
+  private static String sha256(String text) throws Exception {
+    var digest = MessageDigest.getInstance("SHA-256");
+    return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.journeyman.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.journeyman.database.StoredJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Repositories are changed, tried and archived through the API, how they land is theirs to say,
+/// and all of it is on record.
+@SuppressWarnings("NullAway.Init")
+class RepositoriesTest {
+
+  private static TestService service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = TestService.start(WholeWayTest.script());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+  }
+
+  private static TestRepository landing(Map<String, ?> policy) throws Exception {
+    return service.repository(Map.of("verify", List.of(TestRepository.VERIFY), "landing", policy));
+  }
+
+  private static String landed(TestRepository repository) throws Exception {
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    repository.write("other.txt", "somebody else's\n");
+    repository.commit("Meanwhile");
+    var done = service.approve(id);
+    assertThat(done.text("/task/status")).isEqualTo("completed");
+    assertThat(repository.tree()).isEqualTo(done.text("/task/tree"));
+    return id;
+  }
+
+  @Test
+  void aMergeCommitHasBranchAndWorkAsParents() throws Exception {
+    var repository = landing(Map.of("method", "merge"));
+    var id = landed(repository);
+    assertThat(repository.git("log", "-1", "--format=%P").strip().split(" ")).hasSize(2);
+    assertThat(repository.git("log", "-1", "--format=%s", "main^1")).isEqualTo("Meanwhile\n");
+
+    var back = service.post("/rollback/" + id, Map.of());
+    assertThat(back.text("/task/status")).isEqualTo("rolled_back");
+    assertThat(repository.has("note.txt")).isFalse();
+    assertThat(repository.read("other.txt")).isEqualTo("somebody else's\n");
+  }
+
+  @Test
+  void aRebaseKeepsTheStepsAsCommits() throws Exception {
+    var repository = landing(Map.of("method", "rebase"));
+    landed(repository);
+    assertThat(repository.git("log", "-1", "--format=%s")).isEqualTo("Write the note\n");
+    assertThat(repository.git("log", "-1", "--format=%P").strip().split(" ")).hasSize(1);
+    assertThat(repository.git("log", "-1", "--format=%s", "main^")).isEqualTo("Meanwhile\n");
+  }
+
+  @Test
+  void trailersCanBeLeftOut() throws Exception {
+    var repository = landing(Map.of("trailers", false));
+    landed(repository);
+    assertThat(repository.git("log", "-1", "--format=%B").strip()).isEqualTo("Write a note");
+  }
+
+  @Test
+  void setupAndVerificationAreTried() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var name = "/repositories/" + repository.directory().getFileName();
+
+    var good = service.post(name + "/check", Map.of());
+    assertThat(good.status()).isEqualTo(200);
+    assertThat(good.text("/outcome")).isEqualTo("VERIFIED");
+    assertThat(good.text("/commit")).isEqualTo(repository.head());
+    assertThat(good.text("/checks/0/executed")).isEqualTo("1");
+
+    service.patch(name, Map.of("setup", List.of("echo no such tool; exit 3")));
+    var bad = service.post(name + "/check", Map.of());
+    assertThat(bad.text("/outcome")).isEqualTo("FAILED");
+    assertThat(bad.text("/checks/0/output")).contains("no such tool");
+  }
+
+  @Test
+  void changesAreOnRecordAndCanBeFilteredAndExported() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var name = String.valueOf(repository.directory().getFileName());
+    assertThat(service.patch("/repositories/" + name, Map.of("targetBranch", "no-such")).status())
+        .isEqualTo(422);
+    service.patch(
+        "/repositories/" + name,
+        Map.of("verify", List.of("true"), "approval", Map.of("approvers", 2)));
+    service.delete("/repositories/" + name);
+
+    var entries = service.get("/audit?action=repository.&subject=" + name + "&actor=tester").body();
+    assertThat(entries.at("/entries/0/action").textValue()).isEqualTo("repository.archive");
+    assertThat(entries.at("/entries/1/action").textValue()).isEqualTo("repository.change");
+    assertThat(entries.at("/entries/1/detail/changed").toString())
+        .isEqualTo("[\"approval\",\"verify\"]");
+    assertThat(entries.at("/entries/2/action").textValue()).isEqualTo("repository.register");
+    assertThat(entries.path("entries")).hasSize(3);
+    assertThat(
+            service
+                .get("/audit?subject=%s&to=2020-01-01T00:00:00Z".formatted(name))
+                .body()
+                .path("entries"))
+        .isEmpty();
+    assertThat(service.get("/audit?from=yesterday").status()).isEqualTo(400);
+
+    var export = service.text("/audit/export?subject=" + name).lines().toList();
+    assertThat(export).hasSize(3);
+    assertThat(StoredJson.tree(export.getFirst()).path("action").textValue())
+        .isEqualTo("repository.archive");
+    assertThat(service.get("/audit/verify").body().path("valid").booleanValue()).isTrue();
+  }
+}
