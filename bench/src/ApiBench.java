@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Measures the API of a running service: start, status, execute, lists, memory.
 final class ApiBench {
@@ -89,8 +90,8 @@ final class ApiBench {
               try (var connection = new Connection(Instance.PORT)) {
                 for (int i = next.getAndIncrement(); i < all; i = next.getAndIncrement()) {
                   long due = begin + i * 1_000_000_000L / perSecond;
-                  while (System.nanoTime() < due) {
-                    Thread.sleep(0, 200_000);
+                  for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
                   }
                   connection.exchange(request, 202);
                   if (i >= uncounted) {

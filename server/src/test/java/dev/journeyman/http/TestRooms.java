@@ -232,6 +232,13 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
   }
 
   @Override
+  public Repository retarget(Actor actor, Repository repository, String branch) {
+    return repositories
+        .change(actor.tenant(), repository.name(), branch, repository.configuration())
+        .orElseThrow();
+  }
+
+  @Override
   public Repository register(Actor actor, Registration registration) {
     if (!registration.location().startsWith("/")) {
       throw new Refused("%s is no git repository; give a path".formatted(registration.location()));
