@@ -72,7 +72,10 @@ final class Rooms {
     this.steering = new Steering(database, clock);
     this.workspaces =
         new Workspaces(
-            configuration.home().work().resolve("git"), sandbox, Sandboxes.user(configuration));
+            configuration.home().work().resolve("git"),
+            sandbox,
+            Sandboxes.user(configuration),
+            configuration.integrations().git());
     this.running = new RunningTasks(tasks);
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
@@ -94,6 +97,8 @@ final class Rooms {
             tools,
             new AgentLoop(model, tasks, journal, steering, runner, live),
             running,
+            configuration.integrations().deploySecrets(),
+            redaction,
             AgentVersion.of(configuration.model().model(), configuration.model().effort()),
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
