@@ -146,6 +146,7 @@ final class Instance implements AutoCloseable {
     environment.put("ANTHROPIC_API_KEY", "offline");
     environment.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
     environment.put("LOG_LEVEL", "warn");
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m");
     return builder;
   }
 
