@@ -5,10 +5,14 @@ import dev.journeyman.cli.connection.ExitCode;
 import dev.journeyman.cli.text.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands, and how they end.
 @Command(
@@ -16,32 +20,7 @@ import picocli.CommandLine.ParseResult;
     description =
         "Hands coding tasks to Claude, verifies what comes of them, and lands what you approve.",
     mixinStandardHelpOptions = true,
-    version = "Journeyman 0.1.0",
-    subcommands = {
-      RunCommand.class,
-      WatchCommand.class,
-      TasksCommand.class,
-      ShowCommand.class,
-      DiffCommand.class,
-      ApproveCommand.class,
-      RejectCommand.class,
-      CommentCommand.class,
-      RollbackCommand.class,
-      CancelCommand.class,
-      PauseCommand.class,
-      ResumeCommand.class,
-      RetryCommand.class,
-      SteerCommand.class,
-      LearningsCommand.class,
-      StatsCommand.class,
-      ReposCommand.class,
-      CapabilitiesCommand.class,
-      HealthCommand.class,
-      LoginCommand.class,
-      CompletionCommand.class,
-      TrainCommand.class,
-      CommandLine.HelpCommand.class
-    },
+    version = Root.VERSION,
     footer = {
       "",
       "On the service's own machine:",
@@ -54,6 +33,9 @@ import picocli.CommandLine.ParseResult;
     })
 public final class Root implements Runnable {
 
+  /// Printed without picocli, whose classes are of so old a format that no start cache takes them.
+  static final String VERSION = "Journeyman 0.1.0";
+
   private final Surroundings surroundings;
 
   private Root(Surroundings surroundings) {
@@ -64,16 +46,28 @@ public final class Root implements Runnable {
   ///
   /// @return how the process is to end
   public static int execute(Surroundings surroundings, String... arguments) {
-    return commandLine(surroundings).execute(arguments);
+    if (arguments.length == 1 && Set.of("--version", "-V").contains(arguments[0])) {
+      surroundings.out().println(VERSION);
+      return ExitCode.OK.number();
+    }
+    return commandLine(surroundings, Commands.needed(arguments)).execute(arguments);
   }
 
+  /// With all commands.
   static CommandLine commandLine(Surroundings surroundings) {
+    return commandLine(surroundings, Commands.all());
+  }
+
+  private static CommandLine commandLine(
+      Surroundings surroundings, Map<String, Class<?>> commands) {
     boolean colors = surroundings.console().isPresent();
-    return new CommandLine(new Root(surroundings))
-        .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+    var line = new CommandLine(new Root(surroundings));
+    commands.forEach(line::addSubcommand);
+    return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.talk(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colors ? Ansi.AUTO : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((error, _) -> explain(error))
         .setExecutionExceptionHandler(Root::explain);
   }
 
@@ -85,6 +79,17 @@ public final class Root implements Runnable {
   @Override
   public void run() {
     commandLine(surroundings).usage(surroundings.talk());
+  }
+
+  /// What was wrong, what it may have meant, and where to read on; not all of the help.
+  private static int explain(ParameterException error) {
+    var command = error.getCommandLine();
+    command.getErr().println("journeyman: " + SafeText.text(String.valueOf(error.getMessage())));
+    UnmatchedArgumentException.printSuggestions(error, command.getErr());
+    command
+        .getErr()
+        .println("Help: ./%s --help".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE.number();
   }
 
   /// A person gets a sentence, never a stack trace; what a server wrote into it is shown as text.
