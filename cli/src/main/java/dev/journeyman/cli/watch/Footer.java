@@ -95,7 +95,7 @@ record Footer(Task task, Optional<ToolCall> tool, String writing, String notice)
     add(keys, "resume", "p resume");
     add(keys, "cancel", "c cancel");
     keys.add("q leave");
-    return String.join("   ", keys);
+    return String.join("  ", keys);
   }
 
   private void add(List<String> keys, String action, String label) {

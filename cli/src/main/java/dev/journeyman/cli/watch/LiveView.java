@@ -7,12 +7,14 @@ import dev.journeyman.cli.text.Line;
 import dev.journeyman.cli.text.Paint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /// The view for a person at a terminal: history that stays, above a footer that is drawn at most
@@ -21,6 +23,7 @@ final class LiveView implements View {
 
   private static final int LEAST_ROOM = 4000;
   private static final int FOOTER = 6;
+  private static final long KEY_WAIT_MILLIS = 100;
 
   private final Terminal terminal;
   private final Attributes before;
@@ -32,6 +35,7 @@ final class LiveView implements View {
   private @Nullable Task task;
   private String connection = "";
   private String question = "";
+  private volatile boolean closed;
 
   /// @param signals hears keys and changes of size, on other threads
   LiveView(Terminal terminal, Paint paint, Consumer<Signal> signals) {
@@ -46,8 +50,13 @@ final class LiveView implements View {
 
   private void readKeys(Consumer<Signal> signals) {
     try {
-      for (int key = terminal.reader().read(); key >= 0; key = terminal.reader().read()) {
-        signals.accept(new Signal.Key((char) key));
+      while (!closed) {
+        int key = terminal.reader().read(KEY_WAIT_MILLIS);
+        if (key >= 0) {
+          signals.accept(new Signal.Key((char) key));
+        } else if (key != NonBlockingReader.READ_EXPIRED) {
+          return;
+        }
       }
     } catch (IOException _) {
       // The view is closed.
@@ -127,12 +136,15 @@ final class LiveView implements View {
   @Override
   public void close() {
     region.show(List.copyOf(above), List.of(), terminal.getSize().getColumns());
+    closed = true;
     terminal.setAttributes(before);
-    keyboard.interrupt();
     try {
+      keyboard.join(Duration.ofMillis(5 * KEY_WAIT_MILLIS));
       terminal.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }
