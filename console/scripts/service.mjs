@@ -13,7 +13,7 @@ const files = {
   'test_limits.py': 'import unittest\n\nfrom limits import MOST\n\n\nclass LimitsTest(unittest.TestCase):\n    def test_most(self):\n        self.assertLessEqual(MOST, 5)\n',
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer()
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address()
