@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /// Runs one command as the agent's would run, in a throw-away work tree.
 @picocli.CommandLine.Command(
     name = "sandbox",
-    description = "Run a command in the agent's sandbox, on a throw-away copy of a repository.")
+    description = "Run a command in the agent's sandbox, on a throw-away copy of a repository.",
+    mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
 
   private static final int CANNOT = 125;

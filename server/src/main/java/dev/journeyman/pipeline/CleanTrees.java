@@ -2,6 +2,7 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
+import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.Scratch;
 import dev.journeyman.workspace.Treeish;
 import dev.journeyman.workspace.WorkTreeFiles;
@@ -19,10 +20,15 @@ final class CleanTrees {
 
   /// Writes a tree out; closing the result takes it away.
   Clean open(Shift shift, Treeish tree) {
+    return open(shift.mirror(), shift.repository().configuration(), tree);
+  }
+
+  /// Writes a tree out where there is no task.
+  Clean open(Mirror mirror, RepositoryConfiguration configuration, Treeish tree) {
     var scratch = workspaces.scratch();
     try {
-      shift.mirror().export(tree, scratch.directory());
-      return new Clean(scratch, files(scratch), shift.repository().configuration());
+      mirror.export(tree, scratch.directory());
+      return new Clean(scratch, files(scratch), configuration);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;

@@ -67,16 +67,22 @@ final class TestService implements AutoCloseable {
   }
 
   static TestService start(Script script) throws IOException {
+    return start(script, Map.of());
+  }
+
+  /// @param more variables of the service
+  static TestService start(Script script, Map<String, String> more) throws IOException {
     var place = DemoPlace.create();
     var simulator = Simulator.start(0, script);
     try {
-      var variables =
+      var variables = new HashMap<>(more);
+      variables.putAll(
           Map.of(
               "JOURNEYMAN_HOME", place.directory().resolve("home").toString(),
               "PORT", "0",
               "MANAGEMENT_PORT", "0",
               "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
-              "ANTHROPIC_API_KEY", "offline");
+              "ANTHROPIC_API_KEY", "offline"));
       return new TestService(place, simulator, Configuration.load(new Environment(variables)));
     } catch (RuntimeException e) {
       simulator.close();
@@ -107,18 +113,17 @@ final class TestService implements AutoCloseable {
 
   /// A repository that the service knows by its directory's name.
   TestRepository repository(String... verify) throws IOException, InterruptedException {
+    return repository(Map.of("verify", List.of(verify)));
+  }
+
+  /// @param fields of the registration, beside name and location
+  TestRepository repository(Map<String, ?> fields) throws IOException, InterruptedException {
     var name = "r" + ++repositories;
     var repository = TestRepository.create(place.directory().resolve(name));
-    var answer =
-        post(
-            "/repositories",
-            Map.of(
-                "name",
-                name,
-                "location",
-                repository.directory().toString(),
-                "verify",
-                List.of(verify)));
+    var body = new HashMap<String, Object>(fields);
+    body.put("name", name);
+    body.put("location", repository.directory().toString());
+    var answer = post("/repositories", body);
     if (answer.status() != 201) {
       throw new IOException("Not registered: " + answer.body());
     }
@@ -194,6 +199,16 @@ final class TestService implements AutoCloseable {
 
   Answer approve(String id) throws IOException, InterruptedException {
     return post("/approve/" + id, Map.of("approved", true, "reason", "looks right"));
+  }
+
+  /// Approves without waiting for the landing.
+  Answer approveAtOnce(String id) throws IOException, InterruptedException {
+    return send(
+        request("/approve/" + id)
+            .header("Content-Type", "application/json")
+            .header("Prefer", "wait=0")
+            .POST(BodyPublishers.ofString("{\"approved\":true}"))
+            .build());
   }
 
   Answer get(String path) throws IOException, InterruptedException {
