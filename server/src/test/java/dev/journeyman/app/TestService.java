@@ -97,6 +97,16 @@ final class TestService implements AutoCloseable {
     service = Service.start(configuration);
   }
 
+  /// Where it serves now.
+  String url() {
+    return "http://127.0.0.1:" + service.port();
+  }
+
+  /// The administrator's.
+  String token() {
+    return token;
+  }
+
   Simulator simulator() {
     return simulator;
   }
