@@ -1116,6 +1116,12 @@ export interface components {
             user: string;
             password?: string;
         };
+        /** @description A directory of the host with what a build tool has downloaded; commands see a copy of their own at /caches/TOOL */
+        DependencyCache: {
+            /** @enum {string} */
+            tool: "maven" | "npm" | "pip" | "gradle" | "cargo" | "go";
+            path: string;
+        };
         LogFile: {
             name: string;
             path: string;
@@ -1135,6 +1141,7 @@ export interface components {
             /** @description Hosts that its commands may reach */
             network: string[];
             readOnlyPaths: string[];
+            caches: components["schemas"]["DependencyCache"][];
             dataSources: components["schemas"]["DataSource"][];
             logs: components["schemas"]["LogFile"][];
             /** Format: date-time */
@@ -1151,6 +1158,8 @@ export interface components {
             healthCheck?: string | null;
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };
@@ -1162,6 +1171,8 @@ export interface components {
             healthCheck?: string | null;
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };

@@ -1,5 +1,7 @@
 package dev.journeyman.app;
 
+import dev.journeyman.sandbox.DependencyCache;
+import java.util.Map;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Limits;
 import dev.journeyman.sandbox.Network;
@@ -49,6 +51,12 @@ final class SandboxCommand implements Callable<Integer> {
       description = "A path it sees read-only, as a repository's `readOnlyPaths` name them.")
   private List<Path> readOnly = List.of();
 
+  @Option(
+      names = "--cache",
+      paramLabel = "TOOL=PATH",
+      description = "A dependency cache it gets a copy of, as a repository's `caches` name them.")
+  private Map<DependencyCache.Kind, Path> caches = Map.of();
+
   @Parameters(arity = "1..*", description = "The command, after --.")
   private List<String> command = List.of();
 
@@ -80,6 +88,10 @@ final class SandboxCommand implements Callable<Integer> {
         .with(tree.git())
         .with(hosts.isEmpty() ? new Network.None() : new Network.Allowed(hosts))
         .withReadOnly(readOnly)
+        .withCaches(
+            caches.entrySet().stream()
+                .map(cache -> new DependencyCache(cache.getKey(), cache.getValue()))
+                .toList())
         .with(Limits.standard().withTimeout(Duration.ofSeconds(seconds)));
   }
 

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.workspace.Scratch;
@@ -22,7 +23,8 @@ final class CleanTrees {
     var scratch = workspaces.scratch();
     try {
       shift.mirror().export(tree, scratch.directory());
-      return new Clean(scratch, files(scratch), shift.repository().configuration());
+      return new Clean(
+          scratch, files(scratch), shift.repository().configuration(), shift.network());
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
@@ -36,7 +38,11 @@ final class CleanTrees {
   /// One clean copy.
   ///
   /// @param files the service's own access to it
-  record Clean(Scratch scratch, WorkTreeFiles files, RepositoryConfiguration configuration)
+  record Clean(
+      Scratch scratch,
+      WorkTreeFiles files,
+      RepositoryConfiguration configuration,
+      Network network)
       implements AutoCloseable {
 
     Path directory() {
@@ -50,7 +56,7 @@ final class CleanTrees {
 
     /// A command as the repository's settings have it.
     Command prepare(Command command) {
-      return Commands.prepare(command, configuration);
+      return Commands.prepare(command, configuration, network);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Task;
@@ -22,6 +23,7 @@ final class Shift implements AutoCloseable {
   private final TaskStore tasks;
   private final Repository repository;
   private final Desks desks;
+  private final NetworkLog networkLog;
   private Optional<Mirror> mirror = Optional.empty();
   private Optional<Desk> desk = Optional.empty();
 
@@ -30,6 +32,7 @@ final class Shift implements AutoCloseable {
     this.tasks = tasks;
     this.repository = repository;
     this.desks = desks;
+    this.networkLog = new NetworkLog(tasks, claim.task());
   }
 
   Claim claim() {
@@ -51,6 +54,11 @@ final class Shift implements AutoCloseable {
 
   BranchName target() {
     return new BranchName(task().request().targetBranch());
+  }
+
+  /// What commands of the task may reach.
+  Network network() {
+    return networkLog.network(repository.configuration().network());
   }
 
   /// The mirror of the task's repository, opened at first use.

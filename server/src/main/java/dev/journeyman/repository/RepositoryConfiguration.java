@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param healthCheck must succeed after the deploy command, else the change is rolled back
 /// @param network host names that setup, the agent and deploy may reach
 /// @param readOnlyPaths host paths shown read-only to every command
+/// @param caches what build tools find of earlier downloads
 /// @param dataSources what query_database may ask
 /// @param logs what analyze_logs may read
 public record RepositoryConfiguration(
@@ -22,6 +23,7 @@ public record RepositoryConfiguration(
     @Nullable String healthCheck,
     List<String> network,
     List<String> readOnlyPaths,
+    List<Cache> caches,
     List<DataSource> dataSources,
     List<LogFile> logs) {
 
@@ -36,25 +38,32 @@ public record RepositoryConfiguration(
     }
   }
 
+  /// A dependency cache on the service's host. Commands see a copy; what they change in it, no
+  /// other task meets.
+  ///
+  /// @param tool `maven`, `npm`, `pip`, `gradle`, `cargo` or `go`
+  public record Cache(String tool, String path) {}
+
   /// A log file on the service's host.
   public record LogFile(String name, String path) {}
 
   public static final RepositoryConfiguration EMPTY =
       new RepositoryConfiguration(
-          List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+          List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
   public RepositoryConfiguration {
     setup = copy(setup);
     verify = copy(verify);
     network = copy(network);
     readOnlyPaths = copy(readOnlyPaths);
+    caches = copy(caches);
     dataSources = copy(dataSources);
     logs = copy(logs);
   }
 
   public RepositoryConfiguration withVerify(List<String> commands) {
     return new RepositoryConfiguration(
-        setup, commands, deploy, healthCheck, network, readOnlyPaths, dataSources, logs);
+        setup, commands, deploy, healthCheck, network, readOnlyPaths, caches, dataSources, logs);
   }
 
   private static <T> List<T> copy(@Nullable List<T> list) {
