@@ -52,6 +52,23 @@ public record Task(
         updatedAt);
   }
 
+  /// This task as it stands once a change with these events is stored.
+  Task stored(long newestSequence, Instant at) {
+    return new Task(
+        id,
+        tenant,
+        repository,
+        repositoryName,
+        request,
+        status,
+        details,
+        epoch,
+        newestSequence,
+        createdBy,
+        createdAt,
+        at);
+  }
+
   /// What a person may do with it now.
   public Set<TaskAction> availableActions() {
     var actions = EnumSet.noneOf(TaskAction.class);

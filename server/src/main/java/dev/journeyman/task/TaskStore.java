@@ -90,7 +90,8 @@ public final class TaskStore {
           if (changed.status().needsWorker() && !changed.paused()) {
             jobs.wake(id, changed.request().priority());
           }
-          return write(handle, task, changed, List.of(events));
+          write(handle, task, changed, List.of(events));
+          return find(id).orElseThrow();
         });
   }
 
@@ -128,45 +129,43 @@ public final class TaskStore {
   private Task write(Handle handle, Task before, Task after, List<TaskEvent.Draft> drafts) {
     var events = TaskEvents.of(before, after, drafts);
     long sequence = before.sequence();
+    var now = now();
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into event (task, sequence, at, type, data)
+            values (:task, :sequence, :at, :type, cast(:data as jsonb))
+            """);
     for (var event : events) {
       sequence++;
-      insert(handle, new TaskEvent(before.id(), sequence, now(), event.type(), event.data()));
+      batch
+          .bind("task", before.id().value())
+          .bind("sequence", sequence)
+          .bind("at", now)
+          .bind("type", event.type().wire())
+          .bind("data", event.data().toString())
+          .add();
     }
+    batch.execute();
     handle
-        .createUpdate(
+        .createQuery(
             """
-            update task set status = :status, details = cast(:details as jsonb),
-              sequence = :sequence, updated_at = :now
-            where id = :id
+            with changed as (
+              update task set status = :status, details = cast(:details as jsonb),
+                sequence = :sequence, updated_at = :now
+              where id = :id)
+            select pg_notify(:channel, :payload)::text
             """)
         .bind("status", after.status().wire())
         .bind("details", StoredJson.write(after.details()))
         .bind("sequence", sequence)
-        .bind("now", now())
+        .bind("now", now)
         .bind("id", before.id().value())
-        .execute();
-    handle
-        .createQuery("select pg_notify(:channel, :payload)::text")
         .bind("channel", CHANNEL)
         .bind("payload", before.id() + " " + sequence)
         .mapTo(String.class)
         .one();
-    return find(before.id()).orElseThrow();
-  }
-
-  private static void insert(Handle handle, TaskEvent event) {
-    handle
-        .createUpdate(
-            """
-            insert into event (task, sequence, at, type, data)
-            values (:task, :sequence, :at, :type, cast(:data as jsonb))
-            """)
-        .bind("task", event.task().value())
-        .bind("sequence", event.sequence())
-        .bind("at", event.at())
-        .bind("type", event.type().wire())
-        .bind("data", event.data().toString())
-        .execute();
+    return after.stored(sequence, now);
   }
 
   private static void insert(

@@ -62,7 +62,7 @@ class ConfigurationTest {
                     "claude-sonnet-5-5",
                     "claude-sonnet-5-5"),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
-                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024),
+                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
                     null, null, URI.create("https://api.github.com"), null, false, false),
@@ -99,7 +99,7 @@ class ConfigurationTest {
                         "jdbc:postgresql://db.example.org:5433/jobs?sslmode=verify-full",
                         external,
                         external)),
-                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024),
+                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000),
                 new SandboxConfiguration(SandboxConfiguration.Kind.NONE),
                 new IntegrationSettings(
                     URI.create("redis://cache:6379"),
@@ -137,6 +137,7 @@ class ConfigurationTest {
           Map.entry("MAX_CONCURRENT_TASKS", "50"),
           Map.entry("TASK_TIMEOUT_MS", "1500"),
           Map.entry("MAX_FILE_SIZE_MB", "1"),
+          Map.entry("CONTEXT_TOKENS", "50000"),
           Map.entry("SANDBOX", "none"),
           Map.entry("REDIS_URL", "redis://cache:6379"),
           Map.entry("GITHUB_TOKEN", "token"),
@@ -156,6 +157,7 @@ class ConfigurationTest {
     "TASK_TIMEOUT_MS, 999, TASK_TIMEOUT_MS is '999'",
     "TASK_TIMEOUT_MS, 86400001, from 1000 to 86400000",
     "MAX_FILE_SIZE_MB, -1, MAX_FILE_SIZE_MB is '-1'",
+    "CONTEXT_TOKENS, 29999, from 30000 to 1000000",
     "SANDBOX, docker, one of [bubblewrap; none]",
     "LOG_LEVEL, loud, LOG_LEVEL is 'loud'",
     "JOURNEYMAN_ROLES, 'api,cook', JOURNEYMAN_ROLES is 'cook'",
