@@ -1,8 +1,7 @@
 package dev.journeyman.app;
 
-import dev.journeyman.sandbox.DependencyCache;
-import java.util.Map;
 import dev.journeyman.sandbox.Command;
+import dev.journeyman.sandbox.DependencyCache;
 import dev.journeyman.sandbox.Limits;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Outcome;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,11 +1,11 @@
 package dev.journeyman.http;
 
-import dev.journeyman.repository.RepositoryConfiguration.Cache;
-import dev.journeyman.sandbox.DependencyCache.Kind;
-import java.util.Arrays;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.repository.RepositoryConfiguration.Cache;
 import dev.journeyman.repository.RepositoryConfiguration.DataSource;
 import dev.journeyman.repository.RepositoryConfiguration.LogFile;
+import dev.journeyman.sandbox.DependencyCache.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

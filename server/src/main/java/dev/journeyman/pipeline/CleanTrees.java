@@ -1,8 +1,8 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.sandbox.Network;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.workspace.Scratch;
 import dev.journeyman.workspace.Treeish;
 import dev.journeyman.workspace.WorkTreeFiles;
@@ -39,10 +39,7 @@ final class CleanTrees {
   ///
   /// @param files the service's own access to it
   record Clean(
-      Scratch scratch,
-      WorkTreeFiles files,
-      RepositoryConfiguration configuration,
-      Network network)
+      Scratch scratch, WorkTreeFiles files, RepositoryConfiguration configuration, Network network)
       implements AutoCloseable {
 
     Path directory() {

@@ -1,10 +1,10 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.sandbox.Network;
 import dev.journeyman.agent.BoundTool;
 import dev.journeyman.agent.Submissions;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;

@@ -34,8 +34,7 @@ final class NetworkLog {
   private void tell(NetworkRequest request) {
     int number = told.incrementAndGet();
     if (number < MOST_EVENTS) {
-      tasks.note(
-          task, event(request.target(), request.allowed(), request.refusal()));
+      tasks.note(task, event(request.target(), request.allowed(), request.refusal()));
     } else if (number == MOST_EVENTS) {
       tasks.note(task, event("more hosts", true, "Further requests are not listed"));
     }

@@ -1,7 +1,7 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.sandbox.Network;
 import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;

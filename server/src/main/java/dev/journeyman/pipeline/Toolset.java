@@ -1,9 +1,9 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.sandbox.Network;
 import dev.journeyman.agent.BoundTool;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.TaskSandbox;
 import dev.journeyman.task.Task;
 import java.nio.file.Path;

@@ -20,7 +20,8 @@ final class BubblewrapArguments {
 
   /// Where no extra path may be shown, because the sandbox has its own things there.
   private static final List<Path> TAKEN =
-      List.of(WORK_TREE, GIT, OBJECTS, CACHES, "/tmp", HOME, "/proc", "/dev", "/sys", "/run").stream()
+      List.of(WORK_TREE, GIT, OBJECTS, CACHES, "/tmp", HOME, "/proc", "/dev", "/sys", "/run")
+          .stream()
           .map(Path::of)
           .toList();
 

@@ -28,8 +28,7 @@ final class BubblewrapStart implements AutoCloseable {
   private final Watchdog watchdog;
   private final Turns turns;
 
-  BubblewrapStart(
-      SandboxSettings settings, HostDirectory files, Optional<ControlGroups> groups) {
+  BubblewrapStart(SandboxSettings settings, HostDirectory files, Optional<ControlGroups> groups) {
     this.groups = groups;
     this.settings = settings;
     this.files = files;

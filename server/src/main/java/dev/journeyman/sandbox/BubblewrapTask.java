@@ -20,8 +20,7 @@ final class BubblewrapTask implements TaskSandbox {
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  BubblewrapTask(
-      BubblewrapStart start, Path temporary, Path home, Path kept, int jobLimit) {
+  BubblewrapTask(BubblewrapStart start, Path temporary, Path home, Path kept, int jobLimit) {
     this.start = start;
     this.namespace = new TaskNamespace(start, kept);
     this.kept = kept;

@@ -65,36 +65,92 @@ public record Command(
 
   public Command in(String directory) {
     return new Command(
-        arguments, workTree, directory, gitDirectory, readOnlyPaths, environment, caches, network, limits);
+        arguments,
+        workTree,
+        directory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        caches,
+        network,
+        limits);
   }
 
   public Command with(GitAccess git) {
     return new Command(
-        arguments, workTree, workingDirectory, git, readOnlyPaths, environment, caches, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        git,
+        readOnlyPaths,
+        environment,
+        caches,
+        network,
+        limits);
   }
 
   public Command with(Limits changed) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, readOnlyPaths, environment, caches, network, changed);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        caches,
+        network,
+        changed);
   }
 
   public Command with(Network changed) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, readOnlyPaths, environment, caches, changed, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        caches,
+        changed,
+        limits);
   }
 
   public Command withEnvironment(Map<String, String> changed) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, readOnlyPaths, changed, caches, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        readOnlyPaths,
+        changed,
+        caches,
+        network,
+        limits);
   }
 
   public Command withReadOnly(List<Path> paths) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, paths, environment, caches, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        paths,
+        environment,
+        caches,
+        network,
+        limits);
   }
 
   public Command withCaches(List<DependencyCache> changed) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, readOnlyPaths, environment, changed, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        changed,
+        network,
+        limits);
   }
 }

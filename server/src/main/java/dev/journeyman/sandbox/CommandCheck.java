@@ -52,7 +52,9 @@ final class CommandCheck {
   private static String caches(List<DependencyCache> caches) {
     for (var cache : caches) {
       var source = cache.source();
-      if (!source.isAbsolute() || !source.equals(source.normalize()) || source.getNameCount() == 0) {
+      if (!source.isAbsolute()
+          || !source.equals(source.normalize())
+          || source.getNameCount() == 0) {
         return "The dependency cache " + source + " is not absolute and plain";
       }
     }

@@ -83,7 +83,8 @@ record ControlGroup(Path directory) {
         Files.deleteIfExists(directory);
       } catch (IOException e) {
         if (round == REMOVAL_ROUNDS) {
-          log.warn("The group {} cannot be removed; the next start does: {}", directory, e.getMessage());
+          log.warn(
+              "The group {} cannot be removed; the next start does: {}", directory, e.getMessage());
           return;
         }
         LockSupport.parkNanos(REMOVAL_PAUSE_NANOS);

@@ -39,9 +39,7 @@ record ControlGroups(Path base) {
         return Optional.empty();
       }
       boolean ready = words(own.get(), "cgroup.subtree_control").containsAll(controllers);
-      return ready || handedDown(own.get(), controllers)
-          ? writable(own.get())
-          : Optional.empty();
+      return ready || handedDown(own.get(), controllers) ? writable(own.get()) : Optional.empty();
     } catch (IOException e) {
       log.debug("No control groups: {}", e.getMessage());
       return Optional.empty();

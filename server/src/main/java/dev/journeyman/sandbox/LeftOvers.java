@@ -35,8 +35,7 @@ final class LeftOvers {
     }
   }
 
-  static void end(
-      HostDirectory files, Ownership ownership, Optional<ControlGroups> groups) {
+  static void end(HostDirectory files, Ownership ownership, Optional<ControlGroups> groups) {
     if (!files.claim()) {
       log.warn("Another service uses {}; nothing there is cleaned up", files.root());
       return;

@@ -1,6 +1,5 @@
 package dev.journeyman.sandbox;
 
-
 /// One request of a command to the world outside.
 ///
 /// @param target host and port as asked for; written inside, so not to be trusted

@@ -61,8 +61,7 @@ sealed interface ProxyRoute extends AutoCloseable {
         ProxyEndpoint.open(
             socket,
             policy,
-            (target, refusal) ->
-                allowed.listener().accept(new NetworkRequest(target, refusal)));
+            (target, refusal) -> allowed.listener().accept(new NetworkRequest(target, refusal)));
     handOver(socket, settings.user());
     return new Open(endpoint, socket);
   }

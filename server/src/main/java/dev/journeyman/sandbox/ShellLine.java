@@ -34,18 +34,18 @@ final class ShellLine {
     var script =
         entering
             + "unset PWD; exec \"$@\" %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
-            .formatted(
-                HOSTS,
-                quoted(files.file("hosts")),
-                STATUS,
-                quoted(status),
-                FILTER,
-                quoted(files.file("filter")),
-                ARGUMENTS,
-                PASSWD,
-                quoted(files.file("passwd")),
-                GROUP,
-                quoted(files.file("group")));
+                .formatted(
+                    HOSTS,
+                    quoted(files.file("hosts")),
+                    STATUS,
+                    quoted(status),
+                    FILTER,
+                    quoted(files.file("filter")),
+                    ARGUMENTS,
+                    PASSWD,
+                    quoted(files.file("passwd")),
+                    GROUP,
+                    quoted(files.file("group")));
     var line = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
     line.addAll(prefix);
     line.addAll(List.of(bubblewrap, "--args", Integer.toString(ARGUMENTS), "--"));

@@ -31,7 +31,8 @@ final class TaskNamespace implements AutoCloseable {
       List.of("/bin/sh", "-c", "echo ready; exec sleep infinity");
 
   /// The kernel forgets a wish to die with the parent when rights are gained, so it comes last.
-  private static final List<String> BOUND = List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--");
+  private static final List<String> BOUND =
+      List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--");
 
   /// @param member the process whose namespaces are joined
   private record Sleeper(BubblewrapStart.Helper helper, long member) {

@@ -141,9 +141,7 @@ final class TestService implements AutoCloseable {
     var address = URI.create("http://127.0.0.1:%d%s".formatted(service.port(), path));
     var request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
     if (!body.isEmpty()) {
-      request
-          .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(body));
+      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
     var response = http.send(request.build(), BodyHandlers.ofString());
     return response.statusCode() + " " + response.headers().map() + " " + response.body();

@@ -1,9 +1,9 @@
 package dev.journeyman.sandbox;
 
-import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -197,7 +197,8 @@ class FileAttacksTest extends SandboxTestBed {
 
   @Test
   void fs17_mountCallsAreRefused() {
-    for (var call : List.of(Calls.MOUNT, Calls.UMOUNT2, Calls.PIVOT_ROOT, Calls.OPEN_BY_HANDLE_AT)) {
+    for (var call :
+        List.of(Calls.MOUNT, Calls.UMOUNT2, Calls.PIVOT_ROOT, Calls.OPEN_BY_HANDLE_AT)) {
       assertThat(text(call.script())).as(call.name()).isEqualTo("-1 Operation not permitted\n");
     }
   }

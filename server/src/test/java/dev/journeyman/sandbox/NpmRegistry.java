@@ -76,7 +76,14 @@ final class NpmRegistry implements AutoCloseable {
 
   /// Installs as a person would on the host: with a lock file and a filled cache as results.
   void install(Path project, Path cache) throws Exception {
-    run(project, "npm", "install", "--userconfig=/dev/null", "--cache=" + cache, "--no-audit", "--no-fund");
+    run(
+        project,
+        "npm",
+        "install",
+        "--userconfig=/dev/null",
+        "--cache=" + cache,
+        "--no-audit",
+        "--no-fund");
   }
 
   private static void run(Path directory, String... line) throws Exception {

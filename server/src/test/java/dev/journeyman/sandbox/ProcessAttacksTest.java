@@ -1,6 +1,5 @@
 package dev.journeyman.sandbox;
 
-import java.util.function.BooleanSupplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProcessAttacksTest extends SandboxTestBed {
@@ -208,9 +208,12 @@ class ProcessAttacksTest extends SandboxTestBed {
     for (var signal : List.of("KILL", "TERM")) {
       var mark = mark();
       try (var task = sandbox.open(directory.resolve("task-" + signal))) {
-        var job = task.start(Command.script(workTree, "echo up; sleep %s & sleep 1000".formatted(mark)));
+        var job =
+            task.start(Command.script(workTree, "echo up; sleep %s & sleep 1000".formatted(mark)));
         await(() -> job.output().text().equals("up\n") && anyLeft(mark));
-        new ProcessBuilder("kill", "-" + signal, Long.toString(bubblewrapOf(mark))).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(bubblewrapOf(mark)))
+            .start()
+            .waitFor();
         await(() -> job.outcome().isPresent());
         assertThat(job.outcome().orElseThrow()).isInstanceOf(Outcome.Unavailable.class);
         await(() -> !anyLeft(mark));

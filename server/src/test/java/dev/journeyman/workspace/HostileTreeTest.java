@@ -1,7 +1,5 @@
 package dev.journeyman.workspace;
 
-import java.time.Duration;
-import java.nio.file.attribute.PosixFilePermissions;
 import static dev.journeyman.workspace.House.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +9,8 @@ import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

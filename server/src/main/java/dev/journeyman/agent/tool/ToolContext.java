@@ -1,7 +1,7 @@
 package dev.journeyman.agent.tool;
 
-import dev.journeyman.sandbox.DependencyCache;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.DependencyCache;
 import dev.journeyman.sandbox.GitAccess;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.OutputListener;
