@@ -151,6 +151,7 @@ final class Instance implements AutoCloseable {
     environment.put("MANAGEMENT_PORT", Integer.toString(PORT + 1));
     environment.put("ANTHROPIC_API_KEY", "offline");
     environment.put("LOG_LEVEL", "warn");
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m");
     environment.putAll(settings);
     return builder;
   }

@@ -831,6 +831,8 @@ export interface components {
             changes: string[];
             learnings: string[];
             verification: components["schemas"]["Verification"] | null;
+            /** @description What the service saw when it verified the revert */
+            rollback?: components["schemas"]["Verification"] | null;
         };
         /** @description What the service itself saw; `summary` and a review's text are marked as a model's words */
         Verification: {
@@ -1137,7 +1139,14 @@ export interface components {
             verify: string[];
             /** @description Only the deploy stage runs it */
             deploy: string | null;
+            /** @description After the deploy command; one that fails for its whole time rolls the change back */
             healthCheck: string | null;
+            /** @description How long the health check may fail */
+            healthCheckSeconds?: number;
+            /** @description Names of secrets of the instance that only the deploy stage gets */
+            deploySecrets?: string[];
+            /** @description Hosts that only the deploy stage may reach */
+            deployNetwork?: string[];
             /** @description Hosts that its commands may reach */
             network: string[];
             readOnlyPaths: string[];
@@ -1156,6 +1165,10 @@ export interface components {
             verify?: string[];
             deploy?: string | null;
             healthCheck?: string | null;
+            /** @default 60 */
+            healthCheckSeconds: number | null;
+            deploySecrets?: string[];
+            deployNetwork?: string[];
             network?: string[];
             readOnlyPaths?: string[];
             /** @description At most one of a tool */
@@ -1169,6 +1182,10 @@ export interface components {
             verify?: string[];
             deploy?: string | null;
             healthCheck?: string | null;
+            /** @default 60 */
+            healthCheckSeconds: number | null;
+            deploySecrets?: string[];
+            deployNetwork?: string[];
             network?: string[];
             readOnlyPaths?: string[];
             /** @description At most one of a tool */

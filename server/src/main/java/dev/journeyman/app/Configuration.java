@@ -53,7 +53,7 @@ public record Configuration(
     var secrets = new HashSet<String>();
     model.secret().ifPresent(secrets::add);
     Optional.ofNullable(authentication.secret()).ifPresent(secrets::add);
-    Optional.ofNullable(integrations.githubToken()).ifPresent(secrets::add);
+    secrets.addAll(integrations.secrets());
     return secrets;
   }
 }

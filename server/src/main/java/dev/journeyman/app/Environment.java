@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The variables the service was started with; the only place where they are read. A variable that
 /// is set to nothing counts as not set.
@@ -41,6 +42,18 @@ public record Environment(Map<String, String> variables) {
           "%s and %s_FILE are both set: keep one of them".formatted(name, name));
     }
     return file.map(path -> content(name, path)).or(() -> text(name));
+  }
+
+  /// All secrets whose names begin like this, by the rest of the name; each may be in a file.
+  Map<String, String> secrets(String prefix) {
+    return variables.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.replaceAll("_FILE$", ""))
+        .distinct()
+        .filter(name -> secret(name).isPresent())
+        .collect(
+            Collectors.toMap(
+                name -> name.substring(prefix.length()), name -> secret(name).orElseThrow()));
   }
 
   private static String content(String name, String path) {

@@ -3,6 +3,7 @@ package dev.journeyman.app;
 import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.http.Operations;
 import dev.journeyman.pipeline.TaskActions.Actor;
+import dev.journeyman.repository.DeploySettings;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Isolation;
 import dev.journeyman.task.Decision;
@@ -99,7 +100,8 @@ final class InstanceOperations implements Operations {
         List.of(),
         List.of(),
         all.stream().flatMap(c -> c.dataSources().stream()).toList(),
-        all.stream().flatMap(c -> c.logs().stream()).toList());
+        all.stream().flatMap(c -> c.logs().stream()).toList(),
+        DeploySettings.NONE);
   }
 
   @Override

@@ -1,11 +1,18 @@
 package dev.journeyman.app;
 
+import dev.journeyman.pipeline.DeploySecrets;
+import dev.journeyman.workspace.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Systems beside the service; null and false are off.
 ///
+/// @param git what remotes want to see, by host
+/// @param deploySecrets what only the deploy stage gets
 /// @param githubApi the API of GitHub, or of an enterprise server
 public record IntegrationSettings(
     @Nullable URI redis,
@@ -13,18 +20,47 @@ public record IntegrationSettings(
     URI githubApi,
     @Nullable Path googleCredentials,
     boolean bigQueryMemory,
-    boolean selfImprovement) {
+    boolean selfImprovement,
+    Credentials git,
+    DeploySecrets deploySecrets) {
 
+  private static final String DEPLOY_SECRET = "DEPLOY_SECRET_";
+  private static final int SHORTEST_SECRET = 8;
   private static final URI GITHUB = URI.create("https://api.github.com");
 
   static IntegrationSettings from(Environment environment) {
+    var github = environment.secret("GITHUB_TOKEN").orElse(null);
+    var githubApi = environment.address("GITHUB_API_URL").orElse(GITHUB);
     return new IntegrationSettings(
         environment.secret("REDIS_URL").map(IntegrationSettings::redis).orElse(null),
-        environment.secret("GITHUB_TOKEN").orElse(null),
-        environment.address("GITHUB_API_URL").orElse(GITHUB),
+        github,
+        githubApi,
         environment.text("GOOGLE_APPLICATION_CREDENTIALS").map(Path::of).orElse(null),
         environment.flag("ENABLE_BIGQUERY_MEMORY"),
-        environment.flag("ENABLE_SELF_IMPROVEMENT"));
+        environment.flag("ENABLE_SELF_IMPROVEMENT"),
+        GitCredentials.from(environment, github, githubApi),
+        deploySecrets(environment));
+  }
+
+  private static DeploySecrets deploySecrets(Environment environment) {
+    var secrets = environment.secrets(DEPLOY_SECRET);
+    secrets.forEach(
+        (name, value) -> {
+          if (value.length() < SHORTEST_SECRET) {
+            throw new ConfigurationException(
+                "%s%s has to be at least %d characters long, so that it can be told from ordinary text and taken out of logs"
+                    .formatted(DEPLOY_SECRET, name, SHORTEST_SECRET));
+          }
+        });
+    return new DeploySecrets(secrets);
+  }
+
+  /// The values that must never be shown.
+  Set<String> secrets() {
+    var secrets = new HashSet<>(deploySecrets.values().values());
+    secrets.addAll(git.secrets());
+    Optional.ofNullable(githubToken).ifPresent(secrets::add);
+    return secrets;
   }
 
   /// It may hold a password, which the error does not repeat.

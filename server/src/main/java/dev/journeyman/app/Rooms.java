@@ -23,6 +23,7 @@ import dev.journeyman.pipeline.TaskWaiter;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Journal;
 import dev.journeyman.task.Reports;
 import dev.journeyman.task.Steering;
@@ -71,7 +72,10 @@ final class Rooms {
     this.steering = new Steering(database, clock);
     this.workspaces =
         new Workspaces(
-            configuration.home().work().resolve("git"), sandbox, Sandboxes.user(configuration));
+            configuration.home().work().resolve("git"),
+            sandbox,
+            Sandboxes.user(configuration),
+            configuration.integrations().git());
     this.running = new RunningTasks(tasks);
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
@@ -93,6 +97,8 @@ final class Rooms {
             tools,
             new AgentLoop(model, tasks, journal, steering, runner, live),
             running,
+            configuration.integrations().deploySecrets(),
+            redaction,
             AgentVersion.of(configuration.model().model(), configuration.model().effort()),
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
@@ -115,7 +121,8 @@ final class Rooms {
   }
 
   Collaborators.Stores stores() {
-    return new Collaborators.Stores(database, tasks, list, repositories, learnings, audit);
+    return new Collaborators.Stores(
+        database, tasks, new CurrentTasks(database, tasks), list, repositories, learnings, audit);
   }
 
   Decider decider() {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /// a throw-away work tree that holds the repository's files as they are, uncommitted ones included.
 @picocli.CommandLine.Command(
     name = "sandbox",
-    description = "Run a command in the agent's sandbox, on a throw-away copy of a repository.")
+    description = "Run a command in the agent's sandbox, on a throw-away copy of a repository.",
+    mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
 
   private static final int TIMED_OUT = 124;

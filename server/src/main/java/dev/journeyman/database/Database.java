@@ -1,6 +1,9 @@
 package dev.journeyman.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.journeyman.database.Announcements.Announcement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -18,12 +21,14 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Notifications notifications;
+  private final Announcements announcements;
   private final ScopedValue<Transaction> current = ScopedValue.newInstance();
 
   private Database(HikariDataSource pool, Notifications notifications) {
     this.pool = pool;
     this.jdbi = jdbi(pool);
     this.notifications = notifications;
+    this.announcements = new Announcements(jdbi);
   }
 
   /// Migrates the tables as their owner and opens the pool as the service.
@@ -43,8 +48,8 @@ public final class Database implements AutoCloseable {
     return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()));
   }
 
-  /// Does the work on a connection: that of this thread's transaction, else one of its own on
-  /// which each statement stands alone.
+  /// Does the work on a connection: that of this thread's transaction, else one of its own on which
+  /// each statement stands alone.
   public <R> R withHandle(Function<Handle, R> work) {
     return current.isBound() ? work.apply(current.get().handle()) : jdbi.withHandle(work::apply);
   }
@@ -53,11 +58,19 @@ public final class Database implements AutoCloseable {
   /// committed at the end, or rolled back if the work throws. Nothing is retried. Work that joins a
   /// transaction and throws has to be let through: what it did would be committed otherwise.
   public <R> R inTransaction(Function<Handle, R> work) {
-    return current.isBound()
-        ? work.apply(current.get().handle())
-        : jdbi.inTransaction(
-            handle ->
-                ScopedValue.where(current, Transaction.of(handle)).call(() -> work.apply(handle)));
+    return current.isBound() ? work.apply(current.get().handle()) : begin(work);
+  }
+
+  private <R> R begin(Function<Handle, R> work) {
+    var told = new ArrayList<Announcement>();
+    var result =
+        jdbi.inTransaction(
+            handle -> {
+              var transaction = Transaction.of(handle, told);
+              return ScopedValue.where(current, transaction).call(() -> work.apply(handle));
+            });
+    announcements.send(told);
+    return result;
   }
 
   /// Like [#inTransaction(Function)], for work without a result.
@@ -96,17 +109,15 @@ public final class Database implements AutoCloseable {
     listen(channel, received, () -> {});
   }
 
-  /// Sends a text of at most 7,999 bytes to a channel when the surrounding transaction is
-  /// committed; without one, at once.
+  /// Sends a text of at most 7,999 bytes to a channel soon after the surrounding transaction is
+  /// committed; without one, soon. Never waits; equal texts that gather meanwhile arrive once.
   public void send(String channel, String payload) {
-    withHandle(
-        handle ->
-            handle
-                .createQuery("select 1 from pg_notify(:channel, :payload)")
-                .bind("channel", channel)
-                .bind("payload", payload)
-                .mapTo(Integer.class)
-                .one());
+    var announcement = new Announcement(channel, payload);
+    if (current.isBound()) {
+      current.get().announcements().add(announcement);
+    } else {
+      announcements.send(List.of(announcement));
+    }
   }
 
   /// Stops listening and closes every connection.

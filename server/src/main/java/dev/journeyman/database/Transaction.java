@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param connection the handle's connection, guarded so that whoever borrows it cannot end the
 ///     transaction
-record Transaction(Handle handle, Connection connection) {
+/// @param announcements what is to be told after its commit
+record Transaction(
+    Handle handle, Connection connection, List<Announcements.Announcement> announcements) {
 
   private static final Set<String> ENDS = Set.of("commit", "rollback", "abort");
 
-  static Transaction of(Handle handle) {
-    return new Transaction(handle, guarded(handle.getConnection()));
+  static Transaction of(Handle handle, List<Announcements.Announcement> announcements) {
+    return new Transaction(handle, guarded(handle.getConnection()), announcements);
   }
 
   private static Connection guarded(Connection connection) {

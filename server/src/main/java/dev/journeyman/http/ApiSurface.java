@@ -41,14 +41,15 @@ final class ApiSurface implements Routes {
     this.answers = answers;
     var stores = rooms.stores();
     var doers = rooms.doers();
-    var lookup = new TaskLookup(stores.tasks());
+    var lookup = new TaskLookup(stores.current());
     var idempotency = new Idempotency(stores.database(), rooms.clock());
+    // Routes are tried in this order, so those that are asked most stand first.
     this.groups =
         List.of(
+            new TaskRoutes(stores, lookup, json, answers),
+            new ExecuteRoute(stores, doers, idempotency, answers),
             open,
             new SessionRoutes(authentication, rooms.grants(), cookie, answers),
-            new ExecuteRoute(stores, doers, idempotency, answers),
-            new TaskRoutes(stores, json, answers),
             new DecisionRoutes(lookup, doers.actions(), json, answers),
             new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
             new SteeringRoutes(lookup, doers.actions(), json, answers),

@@ -7,6 +7,7 @@ import dev.journeyman.pipeline.Registrar;
 import dev.journeyman.pipeline.TaskActions;
 import dev.journeyman.pipeline.TaskChanges;
 import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStore;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public record Collaborators(
   public record Stores(
       Database database,
       TaskStore tasks,
+      CurrentTasks current,
       TaskList list,
       RepositoryStore repositories,
       LearningStore learnings,

@@ -30,12 +30,9 @@ final class RateLimiter {
     long quota = write ? limits.writes() : limits.reads();
     var probe = bucket(principal, write, quota).tryConsumeAndReturnRemaining(1);
     var name = write ? "writes" : "reads";
-    context.header(
-        "RateLimit-Policy", "\"%s\";q=%d;w=%d".formatted(name, quota, WINDOW.toSeconds()));
-    context.header(
-        "RateLimit",
-        "\"%s\";r=%d;t=%d"
-            .formatted(name, probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset())));
+    context.header("RateLimit-Policy", "\"" + name + "\";q=" + quota + ";w=" + WINDOW.toSeconds());
+    long reset = seconds(probe.getNanosToWaitForReset());
+    context.header("RateLimit", "\"" + name + "\";r=" + probe.getRemainingTokens() + ";t=" + reset);
     if (!probe.isConsumed()) {
       throw refused(context, seconds(probe.getNanosToWaitForRefill()));
     }

@@ -1,5 +1,6 @@
 package dev.journeyman.http;
 
+import dev.journeyman.repository.DeploySettings;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryConfiguration.Cache;
 import dev.journeyman.repository.RepositoryConfiguration.DataSource;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +28,9 @@ final class RepositoryFields {
           "verify",
           "deploy",
           "healthCheck",
+          "healthCheckSeconds",
+          "deploySecrets",
+          "deployNetwork",
           "network",
           "readOnlyPaths",
           "caches",
@@ -37,6 +42,8 @@ final class RepositoryFields {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Predicate<String> SECRET =
+      Pattern.compile(DeploySettings.SECRET_NAME).asMatchPredicate();
   private static final int LONGEST_COMMAND = 4096;
   private static final int MOST_COMMANDS = 50;
   private static final int MOST_HOSTS = 200;
@@ -62,11 +69,24 @@ final class RepositoryFields {
         body.texts("readOnlyPaths", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.readOnlyPaths()),
         caches(body).orElse(before.caches()),
         sources(body).orElse(before.dataSources()),
-        logs(body).orElse(before.logs()));
+        logs(body).orElse(before.logs()),
+        deployment(body, before.deployment()));
   }
 
   private static @Nullable String command(JsonBody body, String name, @Nullable String before) {
     return body.fields().has(name) ? body.text(name, LONGEST_COMMAND).orElse(null) : before;
+  }
+
+  private static DeploySettings deployment(JsonBody body, DeploySettings before) {
+    var secrets = body.texts("deploySecrets", MOST_COMMANDS, LONGEST_NAME);
+    if (!secrets.orElse(List.of()).stream().allMatch(SECRET)) {
+      throw body.bad("deploySecrets", "must be names such as REGISTRY_TOKEN");
+    }
+    var seconds = body.number("healthCheckSeconds", 1, 3600).map(Math::toIntExact);
+    return new DeploySettings(
+        secrets.orElse(before.secrets()),
+        body.texts("deployNetwork", MOST_HOSTS, LONGEST_NAME).orElse(before.network()),
+        seconds.orElse(before.healthCheckSeconds()));
   }
 
   private static Optional<List<DataSource>> sources(JsonBody body) {

@@ -103,7 +103,7 @@ final class RepositoryRoutes implements Routes {
     return Problems.notFound("There is no repository " + name);
   }
 
-  /// Passwords of data sources stay inside.
+  /// Passwords of data sources stay inside; of deploy secrets only names are known here.
   private static ObjectNode json(Repository repository) {
     var configuration = repository.configuration();
     var node =
@@ -112,7 +112,10 @@ final class RepositoryRoutes implements Routes {
             .put("location", repository.location())
             .put("targetBranch", repository.targetBranch())
             .put("deploy", configuration.deploy())
-            .put("healthCheck", configuration.healthCheck());
+            .put("healthCheck", configuration.healthCheck())
+            .put("healthCheckSeconds", configuration.deployment().healthCheckWindow().toSeconds());
+    node.set("deploySecrets", TaskJson.texts(configuration.deployment().secrets()));
+    node.set("deployNetwork", TaskJson.texts(configuration.deployment().network()));
     node.set("setup", TaskJson.texts(configuration.setup()));
     node.set("verify", TaskJson.texts(configuration.verify()));
     node.set("network", TaskJson.texts(configuration.network()));

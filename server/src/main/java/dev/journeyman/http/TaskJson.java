@@ -147,6 +147,7 @@ final class TaskJson {
     node.set("changes", texts(result.changes()));
     node.set("learnings", texts(result.learnings()));
     node.set("verification", orNull(result.verification()));
+    node.set("rollback", orNull(result.rollback()));
     return node;
   }
 

@@ -1,13 +1,13 @@
 package dev.journeyman.http;
 
 import dev.journeyman.pipeline.TaskActions.Actor;
+import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
-import dev.journeyman.task.TaskStore;
 import io.javalin.http.Context;
 
 /// Finds the task that a request is about. Another tenant's is as unknown as one that never was.
-record TaskLookup(TaskStore tasks) {
+record TaskLookup(CurrentTasks tasks) {
 
   Task required(Context context) {
     var id = context.pathParam("taskId");

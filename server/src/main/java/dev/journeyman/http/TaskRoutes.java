@@ -21,12 +21,14 @@ final class TaskRoutes implements Routes {
   private final Stores stores;
   private final TaskLookup lookup;
   private final TaskJson json;
+  private final TaskBodies bodies;
   private final Answers answers;
 
-  TaskRoutes(Stores stores, TaskJson json, Answers answers) {
+  TaskRoutes(Stores stores, TaskLookup lookup, TaskJson json, Answers answers) {
     this.stores = stores;
-    this.lookup = new TaskLookup(stores.tasks());
+    this.lookup = lookup;
     this.json = json;
+    this.bodies = new TaskBodies(json, answers);
     this.answers = answers;
   }
 
@@ -40,7 +42,7 @@ final class TaskRoutes implements Routes {
   }
 
   private void read(Context context) {
-    answers.json(context, 200, json.of(lookup.required(context)));
+    answers.ready(context, bodies.of(lookup.required(context)));
   }
 
   private void list(Context context) {
@@ -53,7 +55,11 @@ final class TaskRoutes implements Routes {
             Parameters.text(context, "q"));
     int limit = (int) Parameters.number(context, "limit", 50, 1, 200);
     int offset = (int) Parameters.number(context, "offset", 0, 0, Integer.MAX_VALUE);
-    var found = stores.list().list(filter, new Page(limit, offset, cursor(context)));
+    var cursor = cursor(context);
+    if (cursor.isPresent() && offset > 0) {
+      throw Problems.badField("offset", "offset and cursor exclude each other");
+    }
+    var found = stores.list().list(filter, new Page(limit, offset, cursor));
     var node = Json.object();
     node.set("tasks", json.of(found.items()));
     node.putObject("pagination")

@@ -1,5 +1,7 @@
 package dev.journeyman.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,6 +20,10 @@ final class TokenVerifier {
   private static final long SKEW_SECONDS = 60;
   private static final long LONGEST_SECONDS = Duration.ofDays(3660).toSeconds();
   private static final int LONGEST_TOKEN = 8192;
+  private static final int MOST_KEPT = 1000;
+
+  /// So long a key that is trusted no more still counts.
+  private static final Duration KEPT = Duration.ofSeconds(30);
 
   /// RFC 8725 section 3.11; the type may be left out.
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -28,6 +34,8 @@ final class TokenVerifier {
   private final JwtSettings settings;
   private final TrustedKeys keys;
   private final Clock clock;
+  private final Cache<String, Principal> verified =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
   TokenVerifier(JwtSettings settings, Clock clock) {
     this.settings = settings;
@@ -35,8 +43,19 @@ final class TokenVerifier {
     this.clock = clock;
   }
 
+  /// A token that was found good half a minute ago is, unless it has expired meanwhile.
   Principal verify(String token) throws InvalidTokenException {
     require(token.length() <= LONGEST_TOKEN, "too long");
+    var known = verified.getIfPresent(token);
+    if (known != null && clock.instant().isBefore(known.expiresAt())) {
+      return known;
+    }
+    var principal = examine(token);
+    verified.put(token, principal);
+    return principal;
+  }
+
+  private Principal examine(String token) throws InvalidTokenException {
     var parsed = parse(token);
     requirePlainHeader(parsed.getHeader());
     require(signed(parsed), "no trusted key signed it");

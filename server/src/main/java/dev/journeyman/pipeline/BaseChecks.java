@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.database.Database;
 import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Evidence.CheckRun;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Mirror;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -25,25 +29,24 @@ final class BaseChecks {
     this.clock = clock;
   }
 
-  List<CheckRun> of(Shift shift, CommitId base) {
-    var repository = shift.repository();
-    var tree = shift.mirror().tree(base);
-    var configuration = repository.configuration();
-    // A name for the commands, not a secret: equal commands, equal name.
-    var commands =
-        UUID.nameUUIDFromBytes(
-                StoredJson.write(List.of(configuration.setup(), configuration.verify()))
-                    .getBytes(StandardCharsets.UTF_8))
-            .toString();
-    return find(repository.id(), tree.value(), commands)
-        .orElseGet(
-            () -> {
-              var runs = checks.run(shift, tree);
-              if (!Thread.currentThread().isInterrupted()) {
-                keep(repository.id(), tree.value(), commands, runs);
-              }
-              return runs;
-            });
+  /// The checks on the tree of this commit, run now if they never were.
+  List<CheckRun> of(Repository repository, Mirror mirror, Network network, CommitId base)
+      throws InterruptedException {
+    var tree = mirror.tree(base);
+    var commands = commands(repository.configuration());
+    var kept = find(repository.id(), tree.value(), commands);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    var runs = checks.run(mirror, repository.configuration(), network, tree);
+    keep(repository.id(), tree.value(), commands, runs);
+    return runs;
+  }
+
+  /// A name for the commands, not a secret: equal commands, equal name.
+  private static String commands(RepositoryConfiguration configuration) {
+    var text = StoredJson.write(List.of(configuration.setup(), configuration.verify()));
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private Optional<List<CheckRun>> find(UUID repository, String tree, String commands) {

@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Evidence.Outcome;
+import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Approval;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Milestone;
@@ -27,7 +28,7 @@ final class CarryOver {
     this.clock = clock;
   }
 
-  void run(Shift shift, VerifyStage.Joined joined, Evidence evidence) {
+  void run(Shift shift, Joined joined, Evidence evidence) {
     var task = shift.task();
     var approvals = task.details().decisions().approvals();
     boolean same =
@@ -52,14 +53,14 @@ final class CarryOver {
     }
   }
 
-  private static boolean sameChange(Shift shift, Approval approval, VerifyStage.Joined joined) {
+  private static boolean sameChange(Shift shift, Approval approval, Joined joined) {
     var approved =
         shift.mirror().rawDiff(new CommitId(approval.base()), new TreeId(approval.tree()));
     var now = shift.mirror().rawDiff(joined.base(), joined.tree());
     return Arrays.equals(approved, now);
   }
 
-  private Task carried(Task task, VerifyStage.Joined joined) {
+  private Task carried(Task task, Joined joined) {
     var details = task.details();
     var approvals = details.decisions().approvals();
     if (approvals.isEmpty()) {
@@ -86,7 +87,7 @@ final class CarryOver {
             "The target branch moved and the change is no longer the one that was approved");
   }
 
-  private static Task recorded(Task task, VerifyStage.Joined joined, Evidence evidence) {
+  private static Task recorded(Task task, Joined joined, Evidence evidence) {
     var details = task.details();
     var result = Results.orEmpty(details.verdict()).with(StoredJson.tree(evidence));
     return task.with(

@@ -6,10 +6,12 @@ import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Limits;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Outcome;
 import dev.journeyman.sandbox.OutputListener;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Failure.Category;
+import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.Treeish;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,22 +35,35 @@ final class Checks {
   }
 
   /// The verify commands on this tree; a setup command that fails ends the run and is listed.
-  List<CheckRun> run(Shift shift, Treeish tree) {
-    var configuration = shift.repository().configuration();
+  ///
+  /// @throws InterruptedException if somebody stopped it: what ran then says nothing
+  List<CheckRun> run(
+      Mirror mirror, RepositoryConfiguration configuration, Network network, Treeish tree)
+      throws InterruptedException {
     var runs = new ArrayList<CheckRun>();
-    try (var clean = trees.open(shift, tree)) {
-      for (var command : configuration.setup()) {
-        var run = run(clean, command);
-        if (!run.succeeded()) {
-          runs.add(run);
-          return runs;
+    try (var clean = trees.open(mirror, configuration, network, tree)) {
+      if (setUp(clean, configuration, runs)) {
+        for (var command : configuration.verify()) {
+          runs.add(run(clean, command));
         }
       }
-      for (var command : configuration.verify()) {
-        runs.add(run(clean, command));
-      }
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The checks were stopped");
     }
     return runs;
+  }
+
+  private boolean setUp(
+      CleanTrees.Clean clean, RepositoryConfiguration configuration, List<CheckRun> runs) {
+    for (var command : configuration.setup()) {
+      var run = run(clean, command);
+      if (!run.succeeded()) {
+        runs.add(run);
+        return false;
+      }
+    }
+    return true;
   }
 
   private CheckRun run(CleanTrees.Clean clean, String script) {

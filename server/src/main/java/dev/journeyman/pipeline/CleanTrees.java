@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Network;
+import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.Scratch;
 import dev.journeyman.workspace.Treeish;
 import dev.journeyman.workspace.WorkTreeFiles;
@@ -20,11 +21,15 @@ final class CleanTrees {
 
   /// Writes a tree out; closing the result takes it away.
   Clean open(Shift shift, Treeish tree) {
+    return open(shift.mirror(), shift.repository().configuration(), shift.network(), tree);
+  }
+
+  /// Writes a tree out where there is no task.
+  Clean open(Mirror mirror, RepositoryConfiguration configuration, Network network, Treeish tree) {
     var scratch = workspaces.scratch();
     try {
-      shift.mirror().export(tree, scratch.directory());
-      return new Clean(
-          scratch, files(scratch), shift.repository().configuration(), shift.network());
+      mirror.export(tree, scratch.directory());
+      return new Clean(scratch, files(scratch), configuration, network);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;

@@ -34,6 +34,8 @@ public final class Decider implements TaskActions {
           TaskStatus.COMPLETED,
           TaskStatus.PENDING_APPROVAL,
           TaskStatus.DEPLOYMENT_FAILED,
+          TaskStatus.ROLLED_BACK,
+          TaskStatus.ROLLBACK_FAILED,
           TaskStatus.FAILED);
   private static final Set<TaskStatus> BACK_OR_NOT =
       Set.of(TaskStatus.ROLLED_BACK, TaskStatus.COMPLETED, TaskStatus.ROLLBACK_FAILED);
@@ -282,7 +284,7 @@ public final class Decider implements TaskActions {
 
   private static Task sentBack(Task task, Review review) {
     var details = task.details();
-    return task.with(details.with(details.work().nextRound(ReviewText.of(review))))
+    return task.with(details.with(details.work().reviewed(ReviewText.of(review))))
         .become(TaskStatus.EXECUTING, "Working on the comments");
   }
 
@@ -308,9 +310,13 @@ public final class Decider implements TaskActions {
 
   private static Outcome landed(Task task) {
     return switch (task.status()) {
+      case PENDING_APPROVAL ->
+          new Outcome.TreeMoved(task, String.valueOf(task.details().revision().tree()));
       case COMPLETED -> new Outcome.Done(task, List.of());
       case FAILED -> inTheWay(task);
       case DEPLOYMENT_FAILED -> failed(task, "Retry the landing, or roll the task back");
+      case ROLLED_BACK -> takenBack(task, "It was rolled back; mend it in a new task");
+      case ROLLBACK_FAILED -> failed(task, "Retry the rollback, or revert the commit by hand");
       default -> new Outcome.StillRunning(task);
     };
   }
@@ -321,6 +327,17 @@ public final class Decider implements TaskActions {
     return failure != null && failure.category() == Failure.Category.CONFLICT
         ? new Outcome.Conflict(task, List.of(), failure.message())
         : failed(task, "Retry the task");
+  }
+
+  /// Landed, found sick, and gone again.
+  private static Outcome takenBack(Task task, String recommendation) {
+    var reason =
+        task.details()
+            .decisions()
+            .at(Milestone.ROLLBACK_REQUESTED)
+            .map(Decision::reason)
+            .orElse("It was rolled back");
+    return new Outcome.Failed(task, reason, recommendation);
   }
 
   private static Outcome done(Task task) {

@@ -1,76 +1,122 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.sandbox.Command;
-import dev.journeyman.sandbox.Limits;
-import dev.journeyman.sandbox.Outcome;
-import dev.journeyman.sandbox.OutputListener;
-import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Decisions;
 import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Milestone;
+import dev.journeyman.task.Step;
+import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// Runs a repository's own deploy command and health check on what has landed. The agent never
-/// does.
+/// Runs a repository's own deploy command on what has landed, and its health check afterwards. The
+/// agent never does. A command that was begun is never begun again by itself: after a restart in
+/// the middle of one, a person decides.
 final class Deployment {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  private final DeployCommands commands;
+  private final Clock clock;
 
-  private final Sandbox sandbox;
-  private final CleanTrees trees;
-
-  Deployment(Sandbox sandbox, CleanTrees trees) {
-    this.sandbox = sandbox;
-    this.trees = trees;
+  Deployment(DeployCommands commands, Clock clock) {
+    this.commands = commands;
+    this.clock = clock;
   }
 
-  /// @throws StageFailedException if a command fails; the change has landed then and stays
-  void run(Shift shift) {
+  /// Makes sure that nothing is missing, before anything lands.
+  ///
+  /// @throws StageFailedException if a secret is missing on this instance
+  void require(Shift shift) {
+    commands.secrets(shift);
+  }
+
+  /// Deploys a commit unless that was done, and looks how it is.
+  ///
+  /// @throws StageFailedException if the deploy command fails, or was interrupted before; what has
+  ///     landed stays
+  Health run(Shift shift, CommitId commit) throws InterruptedException {
     var configuration = shift.repository().configuration();
     if (configuration.deploy() == null && configuration.healthCheck() == null) {
-      return;
+      return new Health.Good();
     }
-    var landed = Objects.requireNonNull(shift.task().details().revision().landed());
-    try (var clean = trees.open(shift, shift.mirror().tree(new CommitId(landed)))) {
-      run(shift, clean, "deploy", configuration.deploy());
-      run(shift, clean, "health check", configuration.healthCheck());
+    try (var place = commands.open(shift, commit)) {
+      if (configuration.deploy() != null && !done(shift.task(), Milestone.DEPLOY_ENDED, commit)) {
+        deploy(shift, place, commit, configuration.deploy());
+      }
+      return health(shift, place, configuration);
     }
   }
 
-  private void run(Shift shift, CleanTrees.Clean clean, String what, @Nullable String script) {
-    if (script == null) {
-      return;
-    }
-    var command =
-        clean
-            .prepare(Command.script(clean.directory(), script))
-            .with(Limits.standard().withTimeout(TIMEOUT));
-    var outcome = sandbox.run(command, OutputListener.SILENT);
-    shift.change(task -> task, event(what, script, outcome));
-    if (!outcome.succeeded()) {
+  private void deploy(Shift shift, DeployCommands.Place place, CommitId commit, String script)
+      throws InterruptedException {
+    if (done(shift.task(), Milestone.DEPLOY_BEGUN, commit)) {
+      shift.change(
+          task -> marked(task, Step.Status.FAILED, d -> d.without(Milestone.DEPLOY_BEGUN)));
       throw new StageFailedException(
-          "The change has landed, but the %s command failed: %s"
-              .formatted(what, outcome.written().text()),
+          "The deploy command was interrupted by a restart of the service; it is not known whether it took effect",
+          Category.DEPLOYMENT,
+          "Look at what is deployed; then retry, which deploys again, or roll the task back");
+    }
+    var begun = at(commit);
+    shift.change(
+        task -> marked(task, Step.Status.RUNNING, d -> d.with(Milestone.DEPLOY_BEGUN, begun)),
+        TaskEvents.of(TaskEvent.Type.STAGE, Map.of("stage", "deploy", "begun", true)));
+    var ran = place.run("deploy", script);
+    if (!ran.succeeded()) {
+      shift.change(
+          task -> marked(task, Step.Status.FAILED, d -> d.without(Milestone.DEPLOY_BEGUN)),
+          ran.event());
+      throw new StageFailedException(
+          "The change has landed, but the deploy command failed: " + ran.output(),
           Category.DEPLOYMENT,
           "Mend what the output names and retry, or roll the task back");
     }
+    var ended = at(commit);
+    shift.change(
+        task -> marked(task, Step.Status.COMPLETED, d -> d.with(Milestone.DEPLOY_ENDED, ended)),
+        ran.event());
   }
 
-  private static TaskEvent.Draft event(String what, String script, Outcome outcome) {
-    return TaskEvents.of(
-        TaskEvent.Type.STAGE,
-        Map.of(
-            "stage",
-            what,
-            "command",
-            script,
-            "succeeded",
-            outcome.succeeded(),
-            "output",
-            outcome.written().text()));
+  private static Health health(
+      Shift shift, DeployCommands.Place place, RepositoryConfiguration configuration)
+      throws InterruptedException {
+    var script = configuration.healthCheck();
+    if (script == null) {
+      return new Health.Good();
+    }
+    var window = configuration.deployment().healthCheckWindow();
+    var last = new HealthWindow(window).await(() -> place.run("health check", script));
+    shift.change(task -> task, last.event());
+    return last.succeeded()
+        ? new Health.Good()
+        : new Health.Bad(
+            "The health check failed for %d seconds: %s"
+                .formatted(window.toSeconds(), last.output()));
+  }
+
+  private static boolean done(Task task, Milestone milestone, CommitId commit) {
+    return task.details()
+        .decisions()
+        .at(milestone)
+        .flatMap(decision -> Optional.ofNullable(decision.reason()))
+        .filter(commit.value()::equals)
+        .isPresent();
+  }
+
+  /// The reason of these two marks is the commit that was deployed.
+  private Decision at(CommitId commit) {
+    return new Decision(Decision.SERVICE, clock.instant(), commit.value());
+  }
+
+  private static Task marked(
+      Task task, Step.Status status, java.util.function.UnaryOperator<Decisions> change) {
+    var details = task.details();
+    var plan = details.work().plan();
+    var work = plan == null ? details.work() : details.work().withPlan(plan.deployed(status));
+    return task.with(details.with(work).with(change.apply(details.decisions())));
   }
 }

@@ -9,7 +9,8 @@ import dev.journeyman.task.Work;
 import java.util.Objects;
 
 /// Executing: the plan's steps one after the other, each ended by the service's own check and a
-/// checkpoint; then, if verification or a person found something, a round to mend it.
+/// checkpoint, but for deployment, which waits for the deploy stage; then, if verification or a
+/// person found something, a round to mend it.
 final class ExecuteStage implements Stage {
 
   private static final int RECOVERIES = 2;
@@ -26,9 +27,9 @@ final class ExecuteStage implements Stage {
   public void run(Shift shift) throws InterruptedException {
     var work = shift.task().details().work();
     var plan = Objects.requireNonNull(work.plan(), "A task executes only with a plan");
-    int next = plan.completed();
-    if (next < plan.steps().size()) {
-      step(shift, work, plan, next);
+    var next = plan.next();
+    if (next.isPresent()) {
+      step(shift, work, plan, next.getAsInt());
     } else if (work.findings() != null) {
       new Mending(shift, author, plan.steps().size()).run(work.findings(), work.rounds());
     } else {

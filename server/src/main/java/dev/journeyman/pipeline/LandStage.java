@@ -35,20 +35,47 @@ final class LandStage implements Stage {
   @Override
   public void run(Shift shift) throws InterruptedException {
     var task = shift.task();
-    if (task.details().revision().landed() == null && !land(shift, task)) {
-      return;
+    if (task.details().revision().landed() == null) {
+      deployment.require(shift);
+      if (!land(shift, task)) {
+        return;
+      }
     }
-    deployment.run(shift);
+    var landed = Objects.requireNonNull(shift.task().details().revision().landed());
+    switch (deployment.run(shift, new CommitId(landed))) {
+      case Health.Good _ -> complete(shift);
+      case Health.Bad(String reason) -> rollBack(shift, reason);
+    }
+  }
+
+  /// Takes the change back without being asked: what was deployed does not work.
+  private void rollBack(Shift shift, String reason) {
+    var task = shift.task();
+    audit.append(
+        task.tenant(),
+        Decision.SERVICE,
+        "",
+        "task.rollback",
+        task.id().toString(),
+        Map.of("reason", reason));
+    var decision = new Decision(Decision.SERVICE, clock.instant(), reason);
+    shift.change(
+        now -> {
+          var details = now.details();
+          return now.with(
+                  details.with(details.decisions().with(Milestone.ROLLBACK_REQUESTED, decision)))
+              .become(TaskStatus.ROLLING_BACK, "The health check failed; rolling back");
+        });
+  }
+
+  private void complete(Shift shift) {
     shift.change(
         now -> {
           var details = now.details();
           var at = Decision.byService(clock.instant());
-          return now.with(
-                  details.with(
-                      details
-                          .decisions()
-                          .with(Milestone.DEPLOYED, at)
-                          .with(Milestone.COMPLETED, at)))
+          var decisions =
+              details.decisions().with(Milestone.DEPLOYED, at).with(Milestone.COMPLETED, at);
+          return now.with(details.with(decisions).with(details.verdict().settled()))
               .become(TaskStatus.COMPLETED, "Landed on " + now.request().targetBranch());
         });
     shift.discard();

@@ -34,6 +34,11 @@ record Mending(Shift shift, Author author, int steps) {
   private Judgement judge(JsonNode input, int round) {
     var summary = Fields.text(input, "summary");
     var checkpoint = shift.checkpoint(steps + round, "Mend what was found");
+    var unresolved = shift.mirror().unresolved(checkpoint.tree());
+    if (!unresolved.isEmpty()) {
+      return new Judgement.Refused(
+          "The conflict is still marked in: " + String.join(", ", unresolved));
+    }
     return new Judgement.Accepted(
         "Taken down; the change is verified again.",
         task -> {

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.learning.LearningStore;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /// What the pipeline is made of, put together by hand.
 ///
+/// @param redaction takes out the secrets that the service holds, the deploy secrets among them
 /// @param agentVersion the id of prompts, tools and settings, stored with each task
 /// @param reviewModel the model for reviews, else the task's own; `learnModel` likewise
 public record PipelineParts(
@@ -26,6 +28,8 @@ public record PipelineParts(
     Toolset toolset,
     AgentLoop loop,
     RunningTasks running,
+    DeploySecrets deploySecrets,
+    Redaction redaction,
     String agentVersion,
     Optional<String> reviewModel,
     Optional<String> learnModel,
@@ -43,20 +47,30 @@ public record PipelineParts(
   private Stages stages(CleanTrees trees) {
     var author = new Author(loop);
     var checks = new Checks(sandbox, trees);
+    var deployment =
+        new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
+    var baseChecks = new BaseChecks(database, checks, clock);
     return new Stages(
         new BeginStage(clock, agentVersion),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
         new ExecuteStage(author, new StepCheck(sandbox, trees)),
         new VerifyStage(
+            new Integrator(audit),
             checks,
-            new BaseChecks(database, checks, clock),
+            baseChecks,
             new Reviewer(loop, reviewModel.orElse(null)),
             new CarryOver(audit, clock),
             clock),
         new LearnStage(loop, learnings, learnModel.orElse(null), clock),
-        new LandStage(audit, new Deployment(sandbox, trees), clock),
+        new LandStage(audit, deployment, clock),
         new RejectStage(learnings, clock),
-        new RollBackStage(new Reversals(), audit, learnings, clock));
+        new RollBackStage(
+            new Reversals(),
+            new RevertCheck(checks, baseChecks, clock),
+            deployment,
+            audit,
+            learnings,
+            clock));
   }
 }

@@ -53,7 +53,7 @@ record PlanStage(Author author) implements Stage {
 
   private static Judgement judge(Shift shift, JsonNode input, boolean first) {
     var steps = Fields.items(input, "steps", MAX_STEPS).stream().map(PlanStage::step).toList();
-    var problem = problem(steps);
+    var problem = problem(steps).or(() -> deploymentProblem(shift, steps));
     if (problem.isPresent()) {
       return new Judgement.Refused(problem.get());
     }
@@ -80,6 +80,10 @@ record PlanStage(Author author) implements Stage {
         .become(TaskStatus.EXECUTING, "Starting on %d steps".formatted(steps.size()));
   }
 
+  private static boolean isUnchecked(Step step) {
+    return step.check().isEmpty() && !step.deploys();
+  }
+
   private static Step step(JsonNode item) {
     var depends =
         Fields.items(item, "depends_on", MAX_STEPS).stream()
@@ -95,12 +99,26 @@ record PlanStage(Author author) implements Stage {
         Step.Status.PENDING);
   }
 
+  /// Deployment is the repository's own command, after something has landed.
+  private static Optional<String> deploymentProblem(Shift shift, List<Step> steps) {
+    if (steps.stream().noneMatch(Step::deploys)) {
+      return Optional.empty();
+    }
+    if (shift.repository().configuration().deploy() == null) {
+      return Optional.of(
+          "This repository has no deploy command: leave the deploy_code step out and say so in the summary.");
+    }
+    return steps.stream().allMatch(Step::deploys)
+        ? Optional.of("The plan only deploys; it needs a step that changes something.")
+        : Optional.empty();
+  }
+
   private static Optional<String> problem(List<Step> steps) {
     if (steps.isEmpty()) {
       return Optional.of("The plan has no steps; it needs at least one.");
     }
     return IntStream.range(0, steps.size())
-        .filter(i -> steps.get(i).description().isEmpty() || steps.get(i).check().isEmpty())
+        .filter(i -> steps.get(i).description().isEmpty() || isUnchecked(steps.get(i)))
         .mapToObj(i -> "Step %d needs a description and a check.".formatted(i + 1))
         .findFirst();
   }

@@ -9,7 +9,7 @@ public interface Registrar {
 
   /// What is asked for.
   ///
-  /// @param name taken from the location when empty
+  /// @param name taken from the location when empty, with a number if another location has it
   /// @param targetBranch the repository's own when empty
   /// @param guess whether to guess the verify commands from what the tree holds
   record Registration(
@@ -30,4 +30,9 @@ public interface Registrar {
   /// @throws Refused if the location cannot be worked on
   /// @throws dev.journeyman.repository.NameTakenException if the tenant has one of this name
   Repository register(TaskActions.Actor actor, Registration registration);
+
+  /// Lets changes of a registered repository land on another branch from now on.
+  ///
+  /// @throws Refused if there is no such branch
+  Repository retarget(TaskActions.Actor actor, Repository repository, String branch);
 }

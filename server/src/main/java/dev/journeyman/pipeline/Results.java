@@ -13,15 +13,14 @@ final class Results {
   static Result summary(Verdict verdict, String summary) {
     var result = verdict.result();
     if (result == null) {
-      return new Result(false, summary, List.of(), List.of(), null);
+      return Result.of(false, summary, List.of());
     }
     var output = result.output().isBlank() ? summary : result.output() + "\n\n" + summary;
-    return new Result(
-        result.success(), output, result.changes(), result.learnings(), result.verification());
+    return result.withOutput(output);
   }
 
   static Result orEmpty(Verdict verdict) {
     var result = verdict.result();
-    return result == null ? new Result(false, "", List.of(), List.of(), null) : result;
+    return result == null ? Result.NONE : result;
   }
 }

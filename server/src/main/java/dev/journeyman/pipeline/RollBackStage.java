@@ -1,12 +1,15 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.audit.AuditLog;
+import dev.journeyman.database.StoredJson;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
 import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskEvents;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
@@ -15,27 +18,43 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/// Rolling back: a revert commit of this task's changes only, landed like any change. A conflict
-/// with later work changes nothing and is said.
+/// Rolling back: a revert commit of this task's changes only, verified and landed like any change.
+/// A conflict with later work, or a check that the revert would break, changes nothing and is said.
 final class RollBackStage implements Stage {
 
   private static final int ATTEMPTS = 5;
 
   private final Reversals reversals;
+  private final RevertCheck check;
+  private final Deployment deployment;
   private final AuditLog audit;
   private final LearningStore learnings;
   private final Clock clock;
 
-  RollBackStage(Reversals reversals, AuditLog audit, LearningStore learnings, Clock clock) {
+  RollBackStage(
+      Reversals reversals,
+      RevertCheck check,
+      Deployment deployment,
+      AuditLog audit,
+      LearningStore learnings,
+      Clock clock) {
     this.reversals = reversals;
+    this.check = check;
+    this.deployment = deployment;
     this.audit = audit;
     this.learnings = learnings;
     this.clock = clock;
   }
 
   @Override
-  public void run(Shift shift) {
-    if (shift.task().details().revision().landed() == null) {
+  public void run(Shift shift) throws InterruptedException {
+    var revision = shift.task().details().revision();
+    if (revision.reverted() != null) {
+      // It landed before what followed failed, or was interrupted.
+      deploy(shift, new CommitId(revision.reverted()));
+      return;
+    }
+    if (revision.landed() == null) {
       finish(shift, "Stopped before anything was landed");
       return;
     }
@@ -51,12 +70,15 @@ final class RollBackStage implements Stage {
   }
 
   /// @return false if the target branch moved meanwhile
-  private boolean settled(Shift shift) {
+  private boolean settled(Shift shift) throws InterruptedException {
     var task = shift.task();
     shift.mirror().fetch();
     var now = shift.mirror().head(shift.target());
     return switch (reversals.compute(shift.mirror(), task, now)) {
-      case Reversal.Reverted reverted -> land(shift, task, now, reverted.commit());
+      case Reversal.Reverted reverted -> {
+        verify(shift, now, reverted);
+        yield land(shift, task, now, reverted.commit());
+      }
       case Reversal.Conflict(List<String> paths) -> {
         shift.change(current -> kept(current, paths));
         yield true;
@@ -68,7 +90,38 @@ final class RollBackStage implements Stage {
     };
   }
 
-  private boolean land(Shift shift, Task task, CommitId now, CommitId commit) {
+  private void verify(Shift shift, CommitId now, Reversal.Reverted reverted)
+      throws InterruptedException {
+    var evidence = check.of(shift, now, reverted);
+    shift.change(task -> seen(task, evidence), event(evidence));
+    if (evidence.outcome() == Evidence.Outcome.FAILED) {
+      var branch = shift.mirror().keepBranch("rollback-" + shift.claim().task(), reverted.commit());
+      throw new StageFailedException(
+          "The revert was not landed, because it breaks what works now: " + evidence.explanation(),
+          Category.ROLLBACK,
+          "Read result.rollback of the task. The revert is kept as branch %s: merge it yourself, or retry once the branch is mended"
+              .formatted(branch));
+    }
+  }
+
+  private static Task seen(Task task, Evidence evidence) {
+    var details = task.details();
+    var result = Results.orEmpty(details.verdict()).withRollback(StoredJson.tree(evidence));
+    return task.with(details.with(details.verdict().with(result)));
+  }
+
+  private static TaskEvent.Draft event(Evidence evidence) {
+    return TaskEvents.of(
+        TaskEvent.Type.STAGE,
+        Map.of(
+            "stage", "rollback verification",
+            "outcome", evidence.outcome().name(),
+            "explanation", evidence.explanation(),
+            "tree", evidence.tree()));
+  }
+
+  private boolean land(Shift shift, Task task, CommitId now, CommitId commit)
+      throws InterruptedException {
     var landing = shift.mirror().land("rollback-" + task.id(), shift.target(), now, commit);
     return switch (landing) {
       case Landing.Landed(CommitId landed) -> {
@@ -81,7 +134,7 @@ final class RollBackStage implements Stage {
     };
   }
 
-  private void reverted(Shift shift, Task task, CommitId landed) {
+  private void reverted(Shift shift, Task task, CommitId landed) throws InterruptedException {
     shift.change(
         current ->
             current.with(
@@ -93,7 +146,19 @@ final class RollBackStage implements Stage {
         "branch.revert",
         task.id().toString(),
         Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
-    finish(shift, "Reverted on " + task.request().targetBranch());
+    deploy(shift, landed);
+  }
+
+  /// What was deployed goes, too: the tree without the change is deployed over it.
+  private void deploy(Shift shift, CommitId reverted) throws InterruptedException {
+    switch (deployment.run(shift, reverted)) {
+      case Health.Good _ -> finish(shift, "Reverted on " + shift.target());
+      case Health.Bad(String reason) ->
+          throw new StageFailedException(
+              "The revert has landed and was deployed. " + reason,
+              Category.ROLLBACK,
+              "Look at what is deployed; then retry, which checks again");
+    }
   }
 
   private void finish(Shift shift, String line) {

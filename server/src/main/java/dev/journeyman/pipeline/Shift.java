@@ -11,6 +11,7 @@ import dev.journeyman.workspace.Checkpoint;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.TreeId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,12 @@ final class Shift implements AutoCloseable {
 
   /// What commands of the task may reach.
   Network network() {
-    return networkLog.network(repository.configuration().network());
+    return networkTo(repository.configuration().network());
+  }
+
+  /// These hosts only; each request becomes an event of the task.
+  Network networkTo(List<String> hosts) {
+    return networkLog.network(hosts);
   }
 
   /// The mirror of the task's repository, opened at first use.

@@ -89,7 +89,7 @@ final class StepRun {
     var done = plan.with(index, Step.Status.COMPLETED);
     var details = task.details();
     var percent =
-        FIRST_PERCENT + (LAST_PERCENT - FIRST_PERCENT) * done.completed() / done.steps().size();
+        FIRST_PERCENT + (LAST_PERCENT - FIRST_PERCENT) * done.completed() / done.agentSteps();
     var changed =
         task.with(
             details
@@ -97,7 +97,7 @@ final class StepRun {
                 .with(details.revision().withWork(checkpoint.commit().value()))
                 .with(details.verdict().with(Results.summary(details.verdict(), summary)))
                 .with(new Progress(details.progress().currentStep(), percent)));
-    return done.completed() == done.steps().size()
+    return done.next().isEmpty()
         ? changed.become(TaskStatus.VERIFYING, "Verifying the change")
         : changed;
   }

@@ -2,16 +2,14 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Evidence.Outcome;
+import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
 import dev.journeyman.task.Result;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
-import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Diff;
 import dev.journeyman.workspace.FileChange;
-import dev.journeyman.workspace.Integration;
-import dev.journeyman.workspace.TreeId;
 import java.time.Clock;
 import java.util.List;
 
@@ -21,8 +19,10 @@ import java.util.List;
 /// is the same.
 final class VerifyStage implements Stage {
 
-  private static final int ROUNDS = 3;
+  /// How often in a row the service sends work back by itself.
+  static final int ROUNDS = 3;
 
+  private final Integrator integrator;
   private final Checks checks;
   private final BaseChecks baseChecks;
   private final Reviewer reviewer;
@@ -30,7 +30,13 @@ final class VerifyStage implements Stage {
   private final Clock clock;
 
   VerifyStage(
-      Checks checks, BaseChecks baseChecks, Reviewer reviewer, CarryOver carryOver, Clock clock) {
+      Integrator integrator,
+      Checks checks,
+      BaseChecks baseChecks,
+      Reviewer reviewer,
+      CarryOver carryOver,
+      Clock clock) {
+    this.integrator = integrator;
     this.checks = checks;
     this.baseChecks = baseChecks;
     this.reviewer = reviewer;
@@ -41,8 +47,14 @@ final class VerifyStage implements Stage {
   @Override
   public void run(Shift shift) throws InterruptedException {
     shift.clearDesk();
+    var joined = integrator.join(shift);
+    if (joined.isPresent()) {
+      verify(shift, joined.get());
+    }
+  }
+
+  private void verify(Shift shift, Joined joined) throws InterruptedException {
     var task = shift.task();
-    var joined = join(shift, task);
     var diff = shift.mirror().diff(joined.base(), joined.tree());
     if (diff.isEmpty()) {
       shift.change(VerifyStage::withoutChanges);
@@ -60,37 +72,13 @@ final class VerifyStage implements Stage {
     settle(shift, judged, diff, joined);
   }
 
-  /// The work, joined with the target branch.
-  ///
-  /// @param base the commit of the target branch
-  record Joined(CommitId base, CommitId work, CommitId head, TreeId tree) {}
-
-  private static Joined join(Shift shift, Task task) {
-    shift.mirror().fetch();
-    var base = shift.mirror().head(shift.target());
-    var work = shift.work();
-    var integration =
-        shift.mirror().integrate(work, base, "Integrate " + task.id(), Authors.SERVICE);
-    return switch (integration) {
-      case Integration.UpToDate(CommitId head, TreeId tree) -> new Joined(base, work, head, tree);
-      case Integration.FastForward(CommitId head, TreeId tree) ->
-          new Joined(base, work, head, tree);
-      case Integration.Merged(CommitId head, TreeId tree) -> new Joined(base, work, head, tree);
-      case Integration.Conflict(List<String> paths) ->
-          throw new StageFailedException(
-              "The target branch has changed the same places meanwhile: "
-                  + String.join(", ", paths),
-              Category.CONFLICT,
-              "Retry the task: it then starts from the target branch as it is now");
-    };
-  }
-
-  private Evidence evidence(Shift shift, Task task, Joined joined) {
-    var configuration = shift.repository().configuration();
-    var runs = checks.run(shift, joined.tree());
+  private Evidence evidence(Shift shift, Task task, Joined joined) throws InterruptedException {
+    var repository = shift.repository();
+    var runs =
+        checks.run(shift.mirror(), repository.configuration(), shift.network(), joined.tree());
     var before =
-        Checks.any(configuration)
-            ? baseChecks.of(shift, joined.base())
+        Checks.any(repository.configuration())
+            ? baseChecks.of(repository, shift.mirror(), shift.network(), joined.base())
             : List.<Evidence.CheckRun>of();
     var judged = Judgements.of(runs, before);
     return new Evidence(
@@ -108,7 +96,7 @@ final class VerifyStage implements Stage {
 
   private static void settle(Shift shift, Evidence evidence, Diff diff, Joined joined) {
     var findings = Findings.toMend(evidence);
-    int rounds = shift.task().details().work().rounds();
+    int rounds = shift.task().details().work().sentBack();
     if (findings.isEmpty()) {
       shift.change(
           task ->
@@ -129,14 +117,10 @@ final class VerifyStage implements Stage {
   private static Task recorded(
       Task task, Evidence evidence, Diff diff, Joined joined, boolean success) {
     var details = task.details();
-    var soFar = Results.orEmpty(details.verdict());
     var result =
-        new Result(
-            success,
-            soFar.output(),
-            diff.files().stream().map(FileChange::path).toList(),
-            soFar.learnings(),
-            StoredJson.tree(evidence));
+        Results.orEmpty(details.verdict())
+            .withChanges(success, diff.files().stream().map(FileChange::path).toList())
+            .with(StoredJson.tree(evidence));
     return task.with(
         details
             .with(details.verdict().with(result))
@@ -156,7 +140,7 @@ final class VerifyStage implements Stage {
   private static Task withoutChanges(Task task) {
     var details = task.details();
     var soFar = Results.orEmpty(details.verdict());
-    var result = new Result(true, soFar.output(), List.of(), List.of(), null);
+    var result = Result.of(true, soFar.output(), List.of());
     return task.with(details.with(details.verdict().with(result)))
         .become(TaskStatus.LEARNING, "Nothing was changed; noting what was learned");
   }

@@ -8,11 +8,12 @@ import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TimeOrderedId;
 import java.time.Clock;
+import java.util.List;
 
 /// Puts jobs into the queue, in the transaction of the caller.
 public final class TaskJobs implements Jobs {
 
-  /// The PostgreSQL channel on which new jobs are told.
+  /// The PostgreSQL channel on which new jobs are told, without saying which.
   public static final String CHANNEL = "journeyman_job";
 
   /// The queue's name for the job of moving one task on.
@@ -29,6 +30,7 @@ public final class TaskJobs implements Jobs {
   }
 
   /// Each wake is a job of its own: one that came while the last is just ending would else be lost.
+  /// A batch is inserted without a look whether its jobs exist, and the name of this one is new.
   @Override
   public void wake(TaskId id, Priority priority) {
     var now = clock.instant();
@@ -36,7 +38,7 @@ public final class TaskJobs implements Jobs {
         new TaskInstance.Builder<Void>(NAME, id + "/" + TimeOrderedId.create(now))
             .priority(priority.rank())
             .build();
-    client.scheduleIfNotExists(instance, now);
-    database.send(CHANNEL, id.toString());
+    client.scheduleBatch(List.of(instance), now);
+    database.send(CHANNEL, "");
   }
 }

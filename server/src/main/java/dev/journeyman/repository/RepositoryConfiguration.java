@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///     verified
 /// @param deploy runs after landing, in a sandbox with `network`; null if there is nothing to
 ///     deploy
-/// @param healthCheck must succeed after the deploy command, else the change is rolled back
+/// @param healthCheck must succeed within a window after the deploy command, else the change is
+///     rolled back
 /// @param network host names that setup, the agent and deploy may reach
 /// @param readOnlyPaths host paths shown read-only to every command
 /// @param caches what build tools find of earlier downloads
 /// @param dataSources what query_database may ask
 /// @param logs what analyze_logs may read
+/// @param deployment what deploy command and health check get in addition
 public record RepositoryConfiguration(
     List<String> setup,
     List<String> verify,
@@ -25,7 +27,8 @@ public record RepositoryConfiguration(
     List<String> readOnlyPaths,
     List<Cache> caches,
     List<DataSource> dataSources,
-    List<LogFile> logs) {
+    List<LogFile> logs,
+    DeploySettings deployment) {
 
   /// A database that the agent may ask.
   ///
@@ -49,7 +52,16 @@ public record RepositoryConfiguration(
 
   public static final RepositoryConfiguration EMPTY =
       new RepositoryConfiguration(
-          List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(), List.of());
+          List.of(),
+          List.of(),
+          null,
+          null,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          DeploySettings.NONE);
 
   public RepositoryConfiguration {
     setup = copy(setup);
@@ -59,14 +71,29 @@ public record RepositoryConfiguration(
     caches = copy(caches);
     dataSources = copy(dataSources);
     logs = copy(logs);
+    deployment = orElse(deployment, DeploySettings.NONE);
   }
 
   public RepositoryConfiguration withVerify(List<String> commands) {
     return new RepositoryConfiguration(
-        setup, commands, deploy, healthCheck, network, readOnlyPaths, caches, dataSources, logs);
+        setup,
+        commands,
+        deploy,
+        healthCheck,
+        network,
+        readOnlyPaths,
+        caches,
+        dataSources,
+        logs,
+        deployment);
   }
 
-  private static <T> List<T> copy(@Nullable List<T> list) {
+  static <T> List<T> copy(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /// Configurations stored by an earlier version lack what came later.
+  private static <T> T orElse(@Nullable T value, T standard) {
+    return value == null ? standard : value;
   }
 }

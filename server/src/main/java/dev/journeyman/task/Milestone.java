@@ -7,6 +7,9 @@ public enum Milestone {
   FAILED,
   APPROVED,
   REJECTED,
+  /// The deploy command was begun, and has ended well; the reason is the commit it ran on.
+  DEPLOY_BEGUN,
+  DEPLOY_ENDED,
   DEPLOYED,
   ROLLBACK_REQUESTED,
   ROLLED_BACK,

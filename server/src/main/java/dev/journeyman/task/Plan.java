@@ -2,6 +2,8 @@ package dev.journeyman.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// What the model committed to do.
 ///
@@ -15,6 +17,25 @@ public record Plan(List<Step> steps, String rollback, String testing) {
 
   public int completed() {
     return (int) steps.stream().filter(step -> step.status() == Step.Status.COMPLETED).count();
+  }
+
+  /// The index of the first step that is left for the agent, from 0; empty when only deployment is.
+  public OptionalInt next() {
+    return IntStream.range(0, steps.size())
+        .filter(i -> !steps.get(i).deploys())
+        .filter(i -> steps.get(i).status() != Step.Status.COMPLETED)
+        .findFirst();
+  }
+
+  /// How many steps the agent carries out itself.
+  public int agentSteps() {
+    return (int) steps.stream().filter(step -> !step.deploys()).count();
+  }
+
+  /// This plan with the steps that the deploy stage carries out in another status.
+  public Plan deployed(Step.Status status) {
+    var changed = steps.stream().map(step -> step.deploys() ? step.with(status) : step).toList();
+    return new Plan(changed, rollback, testing);
   }
 
   /// This plan with the step at `index`, from 0, in another status.

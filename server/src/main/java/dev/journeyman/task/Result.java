@@ -9,23 +9,44 @@ import org.jspecify.annotations.Nullable;
 /// @param output the agent's own summary
 /// @param changes paths that differ from the base
 /// @param verification the evidence record of the service
+/// @param rollback what the service saw when it verified the revert
 public record Result(
     boolean success,
     String output,
     List<String> changes,
     List<String> learnings,
-    @Nullable JsonNode verification) {
+    @Nullable JsonNode verification,
+    @Nullable JsonNode rollback) {
+
+  public static final Result NONE = of(false, "", List.of());
 
   public Result {
     changes = List.copyOf(changes);
     learnings = List.copyOf(learnings);
   }
 
+  /// A result that nothing was verified of yet.
+  public static Result of(boolean success, String output, List<String> changes) {
+    return new Result(success, output, changes, List.of(), null, null);
+  }
+
   public Result withLearnings(List<String> found) {
-    return new Result(success, output, changes, found, verification);
+    return new Result(success, output, changes, found, verification, rollback);
   }
 
   public Result with(JsonNode evidence) {
-    return new Result(success, output, changes, learnings, evidence);
+    return new Result(success, output, changes, learnings, evidence, rollback);
+  }
+
+  public Result withOutput(String text) {
+    return new Result(success, text, changes, learnings, verification, rollback);
+  }
+
+  public Result withChanges(boolean succeeded, List<String> paths) {
+    return new Result(succeeded, output, paths, learnings, verification, rollback);
+  }
+
+  public Result withRollback(JsonNode evidence) {
+    return new Result(success, output, changes, learnings, verification, evidence);
   }
 }

@@ -18,6 +18,9 @@ public record Step(
     List<Integer> dependsOn,
     Status status) {
 
+  /// The action of a step that only the deploy stage carries out.
+  public static final String DEPLOYMENT = "deploy_code";
+
   /// Where a step stands.
   public enum Status {
     PENDING,
@@ -28,6 +31,11 @@ public record Step(
 
   public Step {
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /// Whether this is the deployment, which the deploy stage carries out and never the agent.
+  public boolean deploys() {
+    return action.equals(DEPLOYMENT);
   }
 
   public Step with(Status changed) {

@@ -52,6 +52,23 @@ public record Task(
         updatedAt);
   }
 
+  /// This task as it stands once it is stored.
+  Task stored(long newEpoch, long newSequence, Instant at) {
+    return new Task(
+        id,
+        tenant,
+        repository,
+        repositoryName,
+        request,
+        status,
+        details,
+        newEpoch,
+        newSequence,
+        createdBy,
+        createdAt,
+        at);
+  }
+
   /// What a person may do with it now.
   public Set<TaskAction> availableActions() {
     var actions = EnumSet.noneOf(TaskAction.class);

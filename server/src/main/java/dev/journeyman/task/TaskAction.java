@@ -27,7 +27,10 @@ public enum TaskAction {
       case RESUME -> task.paused();
       case MESSAGE -> canPause(status);
       case RETRY -> retryable(status);
-      case ROLLBACK -> status == TaskStatus.COMPLETED || status == TaskStatus.APPROVED;
+      case ROLLBACK ->
+          (status == TaskStatus.COMPLETED && task.details().revision().landed() != null)
+              || status == TaskStatus.APPROVED
+              || status == TaskStatus.DEPLOYMENT_FAILED;
     };
   }
 

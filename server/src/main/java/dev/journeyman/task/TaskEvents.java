@@ -23,17 +23,16 @@ public final class TaskEvents {
         before.status() != after.status()
             || !before.details().progress().equals(after.details().progress());
     if (seen || drafts.isEmpty()) {
-      events.add(status(after));
+      events.add(status(after.status(), after.details().progress()));
     }
     return events;
   }
 
-  static TaskEvent.Draft status(Task task) {
-    var progress = task.details().progress();
+  static TaskEvent.Draft status(TaskStatus status, Progress progress) {
     return of(
         TaskEvent.Type.STATUS,
         Map.of(
-            "status", task.status().wire(),
+            "status", status.wire(),
             "progress", progress.percent(),
             "currentStep", progress.currentStep()));
   }

@@ -36,10 +36,24 @@ public final class TaskStore {
     var id = TaskId.create(now);
     return database.inTransaction(
         handle -> {
-          insert(handle, id, tenant, repository, request, user, now);
-          var task = locked(handle, id).orElseThrow();
+          var name = insert(handle, id, tenant, repository, request, user, now);
           jobs.wake(id, request.priority());
-          return write(handle, task, task, List.of());
+          var task =
+              new Task(
+                  id,
+                  tenant,
+                  repository,
+                  name,
+                  request,
+                  TaskStatus.QUEUED,
+                  TaskDetails.NEW,
+                  0,
+                  1,
+                  user,
+                  now,
+                  now);
+          tell(task);
+          return task;
         });
   }
 
@@ -126,32 +140,34 @@ public final class TaskStore {
   }
 
   private Task write(Handle handle, Task before, Task after, List<TaskEvent.Draft> drafts) {
-    var events = TaskEvents.of(before, after, drafts);
+    var now = now();
     long sequence = before.sequence();
-    for (var event : events) {
+    for (var event : TaskEvents.of(before, after, drafts)) {
       sequence++;
-      insert(handle, new TaskEvent(before.id(), sequence, now(), event.type(), event.data()));
+      insert(handle, new TaskEvent(before.id(), sequence, now, event.type(), event.data()));
     }
-    handle
-        .createUpdate(
-            """
-            update task set status = :status, details = cast(:details as jsonb),
-              sequence = :sequence, updated_at = :now
-            where id = :id
-            """)
-        .bind("status", after.status().wire())
-        .bind("details", StoredJson.write(after.details()))
-        .bind("sequence", sequence)
-        .bind("now", now())
-        .bind("id", before.id().value())
-        .execute();
-    handle
-        .createQuery("select pg_notify(:channel, :payload)::text")
-        .bind("channel", CHANNEL)
-        .bind("payload", before.id() + " " + sequence)
-        .mapTo(String.class)
-        .one();
-    return find(before.id()).orElseThrow();
+    long epoch =
+        handle
+            .createQuery(
+                """
+                update task set status = :status, details = cast(:details as jsonb),
+                  sequence = :sequence, updated_at = :now
+                where id = :id returning epoch
+                """)
+            .bind("status", after.status().wire())
+            .bind("details", StoredJson.write(after.details()))
+            .bind("sequence", sequence)
+            .bind("now", now)
+            .bind("id", before.id().value())
+            .mapTo(Long.class)
+            .one();
+    var stored = after.stored(epoch, sequence, now);
+    tell(stored);
+    return stored;
+  }
+
+  private void tell(Task task) {
+    database.send(CHANNEL, task.id() + " " + task.sequence());
   }
 
   private static void insert(Handle handle, TaskEvent event) {
@@ -169,7 +185,10 @@ public final class TaskStore {
         .execute();
   }
 
-  private static void insert(
+  /// One statement, because this is what `POST /execute` waits for.
+  ///
+  /// @return the name of the repository
+  private static String insert(
       Handle handle,
       TaskId id,
       String tenant,
@@ -177,13 +196,19 @@ public final class TaskStore {
       TaskRequest request,
       String user,
       Instant now) {
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
-            insert into task (id, tenant, repository, description, request, priority, status, details,
-              created_by, created_at, updated_at)
-            values (:id, :tenant, :repository, :text, cast(:request as jsonb), :priority, 'queued',
-              cast(:details as jsonb), :user, :now, :now)
+            with created as (
+              insert into task (id, tenant, repository, description, request, priority, status,
+                details, sequence, created_by, created_at, updated_at)
+              values (:id, :tenant, :repository, :text, cast(:request as jsonb), :priority, 'queued',
+                cast(:details as jsonb), 1, :user, :now, :now)
+              returning id, repository),
+            logged as (
+              insert into event (task, sequence, at, type, data)
+              select id, 1, :now, 'status', cast(:event as jsonb) from created)
+            select name from created join repository on repository.id = created.repository
             """)
         .bind("id", id.value())
         .bind("tenant", tenant)
@@ -194,7 +219,11 @@ public final class TaskStore {
         .bind("details", StoredJson.write(TaskDetails.NEW))
         .bind("user", user)
         .bind("now", now)
-        .execute();
+        .bind(
+            "event",
+            TaskEvents.status(TaskStatus.QUEUED, TaskDetails.NEW.progress()).data().toString())
+        .mapTo(String.class)
+        .one();
   }
 
   private static Optional<Task> locked(Handle handle, TaskId id) {

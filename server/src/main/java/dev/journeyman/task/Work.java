@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param findings what the newest verification or review wants mended
 /// @param rounds how often findings or comments have sent the work back to execution
+/// @param sentBack how often in a row the service itself did, since a person last decided
 /// @param agentVersion the id of the prompts, tools and settings that the task started with
 public record Work(
     @Nullable String analysis,
@@ -13,29 +14,41 @@ public record Work(
     @Nullable Recovery recovery,
     @Nullable String findings,
     int rounds,
+    int sentBack,
     @Nullable String agentVersion) {
 
-  public static final Work NONE = new Work(null, null, null, null, 0, null);
+  public static final Work NONE = new Work(null, null, null, null, 0, 0, null);
 
   public Work withAnalysis(String changed) {
-    return new Work(changed, plan, recovery, findings, rounds, agentVersion);
+    return new Work(changed, plan, recovery, findings, rounds, sentBack, agentVersion);
   }
 
   public Work withPlan(Plan changed) {
-    return new Work(analysis, changed, recovery, findings, rounds, agentVersion);
+    return new Work(analysis, changed, recovery, findings, rounds, sentBack, agentVersion);
   }
 
   public Work withRecovery(Recovery changed) {
-    return new Work(analysis, plan, changed, findings, rounds, agentVersion);
+    return new Work(analysis, plan, changed, findings, rounds, sentBack, agentVersion);
   }
 
-  /// One more round, in which these findings are to be mended.
+  /// One more round, in which what the service found is to be mended.
   public Work nextRound(String toMend) {
-    return new Work(analysis, plan, recovery, toMend, rounds + 1, agentVersion);
+    return new Work(analysis, plan, recovery, toMend, rounds + 1, sentBack + 1, agentVersion);
+  }
+
+  /// One more round after the service has put a commit of its own, numbered as a round, into the
+  /// work tree.
+  public Work roundAfterMerge(String toMend) {
+    return new Work(analysis, plan, recovery, toMend, rounds + 2, sentBack + 1, agentVersion);
+  }
+
+  /// One more round, in which what a person wants is to be mended.
+  public Work reviewed(String toMend) {
+    return new Work(analysis, plan, recovery, toMend, rounds + 1, 0, agentVersion);
   }
 
   public Work withAgentVersion(String changed) {
-    return new Work(analysis, plan, recovery, findings, rounds, changed);
+    return new Work(analysis, plan, recovery, findings, rounds, sentBack, changed);
   }
 
   /// How many new plans were asked for.

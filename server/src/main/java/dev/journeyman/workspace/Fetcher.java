@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Brings the branches of a source into its mirror, as `refs/remotes/origin/*`. Nothing else in the
 /// mirror is touched, so checkpoints outlive a source that was rewritten or emptied.
-record Fetcher(Git git, RepositorySource source, Path mirror, ReentrantLock lock) {
+record Fetcher(
+    Git git, Credentials credentials, RepositorySource source, Path mirror, ReentrantLock lock) {
 
   private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final String ORIGIN = "refs/remotes/origin/";
@@ -42,7 +43,7 @@ record Fetcher(Git git, RepositorySource source, Path mirror, ReentrantLock lock
   }
 
   Remote remote() {
-    return new Remote(git.within(LIMIT), source);
+    return new Remote(credentials.apply(git.within(LIMIT), source), source);
   }
 
   private void makeMirror(Remote.Listing listing) {

@@ -48,6 +48,12 @@ record Git(
     return new Git(home, settings, variables, directory, runAs, limit, bytes);
   }
 
+  /// Neither settings nor variables: they may hold a credential.
+  @Override
+  public String toString() {
+    return "Git[directory=%s]".formatted(directory);
+  }
+
   /// Adds a setting such as `core.hooksPath=/dev/null`.
   Git setting(String setting) {
     var more = new ArrayList<>(settings);

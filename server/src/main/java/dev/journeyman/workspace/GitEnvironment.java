@@ -7,6 +7,8 @@ import java.util.Map;
 /// The settings and variables of every git that this service starts.
 final class GitEnvironment {
 
+  static final String SSH = "ssh -oBatchMode=yes -oConnectTimeout=20 -oControlPath=none";
+
   /// Each takes away a way in which a repository's own configuration makes git run a program.
   static final List<String> SETTINGS =
       List.of(
@@ -16,7 +18,7 @@ final class GitEnvironment {
           "core.excludesFile=/dev/null",
           "core.pager=cat",
           "core.editor=false",
-          "core.sshCommand=ssh -oBatchMode=yes -oConnectTimeout=20 -oControlPath=none",
+          "core.sshCommand=" + SSH,
           "core.askPass=false",
           "core.alternateRefsCommand=false",
           "core.quotePath=false",

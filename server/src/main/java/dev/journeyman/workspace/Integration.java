@@ -15,7 +15,10 @@ public sealed interface Integration {
   record Merged(CommitId commit, TreeId tree) implements Integration {}
 
   /// Both sides changed the same places.
-  record Conflict(List<String> paths) implements Integration {
+  ///
+  /// @param tree both sides joined as far as they go; where they do not, a text has both, marked as
+  ///     git marks conflicts
+  record Conflict(List<String> paths, TreeId tree) implements Integration {
     public Conflict {
       paths = List.copyOf(paths);
     }

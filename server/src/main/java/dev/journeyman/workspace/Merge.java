@@ -12,7 +12,7 @@ record Merge(Objects objects) {
   private sealed interface Joined {
     record Clean(TreeId tree) implements Joined {}
 
-    record Clash(List<String> paths) implements Joined {}
+    record Clash(List<String> paths, TreeId tree) implements Joined {}
   }
 
   Integration integrate(CommitId ours, CommitId target, String message, Identity author) {
@@ -26,14 +26,14 @@ record Merge(Objects objects) {
       case Joined.Clean(TreeId tree) ->
           new Integration.Merged(
               objects.commit(tree, List.of(ours, target), message, author), tree);
-      case Joined.Clash(List<String> paths) -> new Integration.Conflict(paths);
+      case Joined.Clash(List<String> paths, TreeId tree) -> new Integration.Conflict(paths, tree);
     };
   }
 
   Reversal revert(
       CommitId landed, CommitId landedBase, CommitId onto, String message, Identity author) {
     return switch (joinFrom(landed, onto, landedBase)) {
-      case Joined.Clash(List<String> paths) -> new Reversal.Conflict(paths);
+      case Joined.Clash(List<String> paths, _) -> new Reversal.Conflict(paths);
       case Joined.Clean(TreeId tree) when tree.equals(objects.tree(onto)) ->
           new Reversal.NothingToRevert();
       case Joined.Clean(TreeId tree) ->
@@ -73,9 +73,10 @@ record Merge(Objects objects) {
           "Could not merge %s and %s: %s".formatted(ours, theirs, Git.lastLines(result.error())),
           "See the log; no branch was changed.");
     }
-    if (result.code() == 0) {
-      return new Joined.Clean(new TreeId(parts.getFirst().strip()));
-    }
-    return new Joined.Clash(parts.stream().skip(1).filter(p -> !p.isEmpty()).distinct().toList());
+    var tree = new TreeId(parts.getFirst().strip());
+    return result.code() == 0
+        ? new Joined.Clean(tree)
+        : new Joined.Clash(
+            parts.stream().skip(1).filter(p -> !p.isEmpty()).distinct().toList(), tree);
   }
 }

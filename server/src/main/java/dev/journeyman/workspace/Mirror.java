@@ -117,6 +117,11 @@ public final class Mirror {
     return new Merge(objects).integrate(ours, target, message, author);
   }
 
+  /// The files of a tree in which a conflict of [#integrate] is still marked.
+  public List<String> unresolved(Treeish tree) {
+    return objects.unresolved(tree);
+  }
+
   /// Takes back what landed between `landedBase` and `landed`, and only that. Changes no ref.
   ///
   /// @param onto the commit that the result follows

@@ -69,6 +69,23 @@ record Objects(Git git) {
     return git.expect("ls-tree", "-r", "-z", "--name-only", "--full-tree", tree.value()).names();
   }
 
+  /// Files with the markers of a merge of ours: they name commits in full, which nobody writes.
+  List<String> unresolved(Treeish tree) {
+    var found =
+        git.run(
+            "grep",
+            "-I",
+            "-z",
+            "--name-only",
+            "--full-name",
+            "-E",
+            "-e",
+            "^(<<<<<<<|>>>>>>>) ([0-9a-f]{40}|[0-9a-f]{64})$",
+            tree.value(),
+            "--");
+    return found.names().stream().map(name -> name.substring(name.indexOf(':') + 1)).toList();
+  }
+
   Optional<byte[]> file(Treeish tree, String path, int maxBytes) {
     return entry(tree, path).map(id -> git.keeping(maxBytes).run("cat-file", "blob", id).output());
   }

@@ -26,6 +26,15 @@ final class RemoteFailure {
         || said.contains("not a git repository")) {
       return notGit(source);
     }
+    if (said.contains("could not read username")
+        || said.contains("authentication failed")
+        || said.contains("permission denied (")
+        || said.contains("error: 403")) {
+      return new WorkspaceException(
+          Problem.REFUSED,
+          "The repository %s refused the service's credential, or wants one".formatted(source),
+          "Start the service with GITHUB_TOKEN, GIT_CREDENTIALS_FILE or GIT_SSH_KEY_FILE; see docs/configuration.md.");
+    }
     return new WorkspaceException(
         Problem.REFUSED,
         "The repository %s refused: %s".formatted(source, Git.lastLines(error)),

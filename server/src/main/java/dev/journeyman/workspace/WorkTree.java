@@ -69,6 +69,13 @@ public final class WorkTree {
                     number, checkout.objects().commit(tree, List.of(parent), message, author)));
   }
 
+  /// Takes a commit that the service made into the task's line of work, as checkpoint `number`, and
+  /// makes the files those of it.
+  public void adopt(int number, CommitId commit) {
+    checkpoints.add(number, commit);
+    reset(commit);
+  }
+
   /// Makes the files those of a commit. Everything since is lost, but files that `.gitignore` names
   /// stay, and checkpoints stay. No command of the task may be running.
   public void reset(CommitId commit) {

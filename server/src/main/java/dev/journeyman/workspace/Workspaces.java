@@ -28,15 +28,27 @@ public final class Workspaces {
   private final Layout layout;
   private final Git git;
   private final Sandbox sandbox;
+  private final Credentials credentials;
   private final ConcurrentMap<String, ReentrantLock> fetching = new ConcurrentHashMap<>();
 
   /// @param root a directory of the service's own, made if it is missing
   /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
   public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
-    this(root, sandbox, user, List.of());
+    this(root, sandbox, user, Credentials.NONE);
   }
 
-  Workspaces(Path root, Sandbox sandbox, SandboxUser user, List<String> settings) {
+  /// @param credentials what remotes are shown
+  public Workspaces(Path root, Sandbox sandbox, SandboxUser user, Credentials credentials) {
+    this(root, sandbox, user, credentials, List.of());
+  }
+
+  Workspaces(
+      Path root,
+      Sandbox sandbox,
+      SandboxUser user,
+      Credentials credentials,
+      List<String> settings) {
+    this.credentials = credentials;
     var place = root.toAbsolutePath().normalize();
     this.layout = new Layout(place, place.resolve("exports/" + UUID.randomUUID()), owner(user));
     this.sandbox = sandbox;
@@ -58,7 +70,7 @@ public final class Workspaces {
   public Mirror mirror(String repositoryId, RepositorySource source) {
     Identifier.checked("repository", repositoryId);
     var lock = fetching.computeIfAbsent(repositoryId, _ -> new ReentrantLock());
-    var fetcher = new Fetcher(git, source, layout.mirror(repositoryId), lock);
+    var fetcher = new Fetcher(git, credentials, source, layout.mirror(repositoryId), lock);
     fetcher.fetchIfMissing();
     return new Mirror(git, layout, sandbox, repositoryId, source, fetcher);
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.journeyman.database.DatabaseSettings;
 import dev.journeyman.database.Login;
+import dev.journeyman.pipeline.DeploySecrets;
+import dev.journeyman.workspace.Credentials;
+import dev.journeyman.workspace.Credentials.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +69,14 @@ class ConfigurationTest {
                 new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
-                    null, null, URI.create("https://api.github.com"), null, false, false),
+                    null,
+                    null,
+                    URI.create("https://api.github.com"),
+                    null,
+                    false,
+                    false,
+                    Credentials.NONE,
+                    DeploySecrets.NONE),
                 new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT)));
   }
 
@@ -107,7 +118,14 @@ class ConfigurationTest {
                     URI.create("https://github.example.org/api/v3"),
                     Path.of("/etc/google.json"),
                     true,
-                    true),
+                    true,
+                    new Credentials(
+                        List.of(
+                            new Token("git.example.org", "/team", "ada", "p@ssword"),
+                            new Token("github.example.org", "/", "x-access-token", "token")),
+                        Optional.of(Path.of("/etc/passwd")),
+                        Optional.of(Path.of("/etc/hosts"))),
+                    new DeploySecrets(Map.of("REGISTRY_TOKEN", "registry-secret"))),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
   }
 
@@ -141,6 +159,10 @@ class ConfigurationTest {
           Map.entry("REDIS_URL", "redis://cache:6379"),
           Map.entry("GITHUB_TOKEN", "token"),
           Map.entry("GITHUB_API_URL", "https://github.example.org/api/v3"),
+          Map.entry("GIT_CREDENTIALS", "https://ada:p%40ssword@git.example.org/team"),
+          Map.entry("GIT_SSH_KEY_FILE", "/etc/passwd"),
+          Map.entry("GIT_SSH_KNOWN_HOSTS_FILE", "/etc/hosts"),
+          Map.entry("DEPLOY_SECRET_REGISTRY_TOKEN", "registry-secret"),
           Map.entry("GOOGLE_APPLICATION_CREDENTIALS", "/etc/google.json"),
           Map.entry("ENABLE_BIGQUERY_MEMORY", "true"),
           Map.entry("ENABLE_SELF_IMPROVEMENT", "1"),
@@ -156,6 +178,9 @@ class ConfigurationTest {
     "TASK_TIMEOUT_MS, 999, TASK_TIMEOUT_MS is '999'",
     "TASK_TIMEOUT_MS, 86400001, from 1000 to 86400000",
     "MAX_FILE_SIZE_MB, -1, MAX_FILE_SIZE_MB is '-1'",
+    "GIT_CREDENTIALS, https://git.example.org, each line has to be like",
+    "GIT_SSH_KEY_FILE, /nowhere/key, cannot read /nowhere/key",
+    "DEPLOY_SECRET_TOKEN, short, at least 8 characters",
     "SANDBOX, docker, one of [bubblewrap; none]",
     "LOG_LEVEL, loud, LOG_LEVEL is 'loud'",
     "JOURNEYMAN_ROLES, 'api,cook', JOURNEYMAN_ROLES is 'cook'",
@@ -234,7 +259,7 @@ class ConfigurationTest {
   @Test
   void noSecretAppearsWhenSettingsArePrinted() {
     assertThat(load(EVERYTHING).toString())
-        .doesNotContain(SECRET, "p@ss", "token", "ApiKey[")
+        .doesNotContain(SECRET, "p@ss", "token", "ApiKey[", "registry-secret")
         .contains("https://id.example.org/keys");
   }
 }

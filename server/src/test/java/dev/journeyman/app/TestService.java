@@ -98,24 +98,33 @@ final class TestService implements AutoCloseable {
     service = Service.start(configuration);
   }
 
+  /// Where it serves now.
+  String url() {
+    return "http://127.0.0.1:" + service.port();
+  }
+
+  /// The administrator's.
+  String token() {
+    return token;
+  }
+
   Simulator simulator() {
     return simulator;
   }
 
   /// A repository that the service knows by its directory's name.
   TestRepository repository(String... verify) throws IOException, InterruptedException {
+    return repository(Map.of("verify", List.of(verify)));
+  }
+
+  /// @param fields of the registration, beside name and location
+  TestRepository repository(Map<String, ?> fields) throws IOException, InterruptedException {
     var name = "r" + ++repositories;
     var repository = TestRepository.create(place.directory().resolve(name));
-    var answer =
-        post(
-            "/repositories",
-            Map.of(
-                "name",
-                name,
-                "location",
-                repository.directory().toString(),
-                "verify",
-                List.of(verify)));
+    var body = new HashMap<String, Object>(fields);
+    body.put("name", name);
+    body.put("location", repository.directory().toString());
+    var answer = post("/repositories", body);
     if (answer.status() != 201) {
       throw new IOException("Not registered: " + answer.body());
     }
@@ -216,6 +225,16 @@ final class TestService implements AutoCloseable {
 
   Answer approve(String id) throws IOException, InterruptedException {
     return post("/approve/" + id, Map.of("approved", true, "reason", "looks right"));
+  }
+
+  /// Approves without waiting for the landing.
+  Answer approveAtOnce(String id) throws IOException, InterruptedException {
+    return send(
+        request("/approve/" + id)
+            .header("Content-Type", "application/json")
+            .header("Prefer", "wait=0")
+            .POST(BodyPublishers.ofString("{\"approved\":true}"))
+            .build());
   }
 
   Answer get(String path) throws IOException, InterruptedException {

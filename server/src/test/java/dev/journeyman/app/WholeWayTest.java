@@ -68,6 +68,8 @@ class WholeWayTest {
     assertThat(back.status()).isEqualTo(200);
     assertThat(back.text("/task/status")).isEqualTo("rolled_back");
     assertThat(back.text("/changesReverted/0")).isEqualTo("note.txt");
+    assertThat(back.text("/task/result/rollback/outcome")).isEqualTo("VERIFIED");
+    assertThat(back.text("/task/result/rollback/checks/0/executed")).isEqualTo("1");
     assertThat(repository.tree()).isEqualTo(before);
     assertThat(repository.has("note.txt")).isFalse();
 
@@ -206,42 +208,6 @@ class WholeWayTest {
     assertThat(waiting.at("/result/verification/explanation").textValue())
         .contains("Nothing was verified");
     assertThat(repository.head()).isEqualTo(head);
-  }
-
-  @Test
-  void anApprovalIsCarriedOverToAMovedBranch() throws Exception {
-    var repository = service.repository(TestRepository.VERIFY);
-    var id = service.submit(repository, "Write a note", Map.of());
-    var waiting = service.rest(id);
-    repository.write("other.txt", "somebody else's\n");
-    repository.commit("Meanwhile");
-
-    var approved = service.approve(id);
-
-    assertThat(approved.text("/task/status")).isEqualTo("completed");
-    assertThat(approved.text("/task/approvals/1/carriedOver"))
-        .isEqualTo(waiting.path("tree").textValue());
-    assertThat(repository.tree()).isEqualTo(approved.text("/task/tree"));
-    assertThat(repository.read("note.txt")).isEqualTo("a note\n");
-    assertThat(repository.read("other.txt")).isEqualTo("somebody else's\n");
-  }
-
-  @Test
-  void aConflictWithAMovedBranchIsSaid() throws Exception {
-    var repository = service.repository();
-    var id = service.submit(repository, "Line: change the first", Map.of());
-    assertThat(service.rest(id).path("status").textValue()).isEqualTo("pending_approval");
-    repository.write("lines.txt", TestRepository.lines("line one"));
-    repository.commit("Meanwhile");
-    var head = repository.head();
-
-    service.approve(id);
-    var failed = service.rest(id);
-
-    assertFailed(failed, "conflict");
-    assertThat(failed.path("error").textValue()).contains("lines.txt");
-    assertThat(repository.head()).isEqualTo(head);
-    assertThat(repository.read("lines.txt")).startsWith("line one\n");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.task.Budget;
+import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Milestone;
 import dev.journeyman.task.Priority;
@@ -54,6 +55,7 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
         new Stores(
             TestTenants.DATABASE,
             tasks,
+            new CurrentTasks(TestTenants.DATABASE, tasks),
             new TaskList(TestTenants.DATABASE),
             repositories,
             learnings,
@@ -227,6 +229,13 @@ final class TestRooms implements TaskActions, TaskChanges, Registrar, Operations
   @Override
   public Preview rollback(Task task) {
     return new Preview(List.of("src/A.java"), List.of(), "--- b\n+++ a\n");
+  }
+
+  @Override
+  public Repository retarget(Actor actor, Repository repository, String branch) {
+    return repositories
+        .change(actor.tenant(), repository.name(), branch, repository.configuration())
+        .orElseThrow();
   }
 
   @Override

@@ -33,10 +33,15 @@ final class House {
   }
 
   House(Path directory, List<String> settings) {
+    this(directory, Credentials.NONE, settings);
+  }
+
+  House(Path directory, Credentials credentials, List<String> settings) {
     this.directory = directory;
     open(directory);
     var user = SandboxUser.ofThisProcess();
-    this.workspaces = new Workspaces(directory.resolve("root"), SANDBOX, user, settings);
+    this.workspaces =
+        new Workspaces(directory.resolve("root"), SANDBOX, user, credentials, settings);
   }
 
   private static Path sandboxDirectory() {

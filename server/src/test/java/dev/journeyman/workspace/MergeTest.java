@@ -55,8 +55,11 @@ class MergeTest {
   @Test
   void theSameLinesAreAConflict() throws IOException {
     var target = later("src/app.txt", "1\n2\n3\n4\nFIVE\n6\n7\n8\n9\n10\n");
-    assertThat(mirror.integrate(work, target, "Join", AUTHOR))
-        .isEqualTo(new Integration.Conflict(List.of("src/app.txt")));
+    var conflict = (Integration.Conflict) mirror.integrate(work, target, "Join", AUTHOR);
+    assertThat(conflict.paths()).containsExactly("src/app.txt");
+    assertThat(mirror.unresolved(conflict.tree())).containsExactly("src/app.txt");
+    assertThat(mirror.unresolved(mirror.tree(target))).isEmpty();
+    assertThat(mirror.files(conflict.tree())).contains("new.txt");
   }
 
   @Test

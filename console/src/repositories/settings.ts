@@ -1,0 +1,45 @@
+import type { Repository, RepositoryChange } from '../api/types.ts'
+
+/** What the form holds: texts, with one command, host or path a line. */
+export interface Settings {
+  readonly targetBranch: string
+  readonly setup: string
+  readonly verify: string
+  readonly deploy: string
+  readonly healthCheck: string
+  readonly network: string
+  readonly readOnlyPaths: string
+}
+
+export const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+export const formOf = (repository: Repository): Settings => ({
+  targetBranch: repository.targetBranch,
+  setup: repository.setup.join('\n'),
+  verify: repository.verify.join('\n'),
+  deploy: repository.deploy ?? '',
+  healthCheck: repository.healthCheck ?? '',
+  network: repository.network.join('\n'),
+  readOnlyPaths: repository.readOnlyPaths.join('\n'),
+})
+
+/** Only the fields that differ from what is kept; an empty command is null, which takes it away. */
+export function changeOf(repository: Repository, form: Settings): RepositoryChange {
+  const wanted: Required<Omit<RepositoryChange, 'dataSources' | 'logs'>> = {
+    targetBranch: form.targetBranch.trim(),
+    setup: lines(form.setup),
+    verify: lines(form.verify),
+    deploy: form.deploy.trim() || null,
+    healthCheck: form.healthCheck.trim() || null,
+    network: lines(form.network),
+    readOnlyPaths: lines(form.readOnlyPaths),
+  }
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(repository[name as keyof Repository]),
+  )
+  return Object.fromEntries(changed)
+}
