@@ -1118,6 +1118,12 @@ export interface components {
             user: string;
             password?: string;
         };
+        /** @description A directory of the host with what a build tool has downloaded; commands see a copy of their own at /caches/TOOL */
+        DependencyCache: {
+            /** @enum {string} */
+            tool: "maven" | "npm" | "pip" | "gradle" | "cargo" | "go";
+            path: string;
+        };
         LogFile: {
             name: string;
             path: string;
@@ -1144,6 +1150,7 @@ export interface components {
             /** @description Hosts that its commands may reach */
             network: string[];
             readOnlyPaths: string[];
+            caches: components["schemas"]["DependencyCache"][];
             dataSources: components["schemas"]["DataSource"][];
             logs: components["schemas"]["LogFile"][];
             /** Format: date-time */
@@ -1164,6 +1171,8 @@ export interface components {
             deployNetwork?: string[];
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };
@@ -1179,6 +1188,8 @@ export interface components {
             deployNetwork?: string[];
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };

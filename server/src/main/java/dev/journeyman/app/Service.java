@@ -12,6 +12,7 @@ import dev.journeyman.http.MemoryGrants;
 import dev.journeyman.model.ClaudeModel;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
+import dev.journeyman.task.TaskDurations;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -156,11 +157,16 @@ public final class Service implements AutoCloseable {
             rooms.changes(),
             rooms.registry(),
             new InstanceOperations(configuration, rooms),
-            Forecast.UNKNOWN,
+            forecast(),
             new Defaults(limits.taskTimeout(), model.model(), model.effort())),
         grants,
         rooms.redaction()::of,
         clock);
+  }
+
+  private Forecast forecast() {
+    var durations = new TaskDurations(rooms.database());
+    return task -> durations.secondsLeft(task, clock.instant());
   }
 
   private void listen(Database database, Optional<TaskQueue> queue) {

