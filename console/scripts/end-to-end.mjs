@@ -1,6 +1,7 @@
 // Uses the built console in Chromium as a person would, against the real service with the offline model.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import assert from 'node:assert/strict'
 import { launch } from './browser.mjs'
@@ -8,6 +9,7 @@ import { startService, until } from './service.mjs'
 
 const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const lastScreen = `${tmpdir()}/journeyman-end-to-end.png`
 const service = await startService(script)
 const browser = await launch()
 const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, baseURL: service.address, reducedMotion: 'reduce' })
@@ -155,8 +157,8 @@ try {
 
   assert.deepEqual(complaints, [])
 } catch (error) {
-  await page.screenshot({ path: '/tmp/journeyman-end-to-end.png' }).catch(() => {})
-  console.error(`At ${page.url()}; the last screen is /tmp/journeyman-end-to-end.png.`, complaints)
+  await page.screenshot({ path: lastScreen }).catch(() => {})
+  console.error(`At ${page.url()}; the last screen is ${lastScreen}.`, complaints)
   throw error
 } finally {
   await browser.close()

@@ -33,7 +33,7 @@ final class Pane implements AutoCloseable {
         Integer.toString(columns),
         "-y",
         Integer.toString(rows),
-        command + "; echo; echo Ended with $?.; exec cat");
+        command + "; code=$?; echo; echo Ended with $code.; exec cat");
     return pane;
   }
 

@@ -98,7 +98,9 @@ public final class Root implements Runnable {
       command.getErr().println("journeyman: " + SafeText.text(String.valueOf(error.getMessage())));
       return expected.code().number();
     }
-    command.getErr().println("journeyman: this is a mistake of the client: " + error);
+    command
+        .getErr()
+        .println("journeyman: this is a mistake of the client: " + SafeText.text(error.toString()));
     return ExitCode.FAILED.number();
   }
 }
