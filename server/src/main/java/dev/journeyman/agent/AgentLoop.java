@@ -148,7 +148,11 @@ public final class AgentLoop {
         compact(task, deadline);
         return Optional.empty();
       }
-      return ask(task, deadline);
+      try {
+        return ask(task, deadline);
+      } catch (ModelException.Unreachable e) {
+        throw left.compareTo(LONGEST_CALL) < 0 ? Limits.timedOutWaiting(left, e) : e;
+      }
     }
 
     private Optional<List<ToolCall>> ask(Task task, Duration deadline) {
