@@ -70,8 +70,16 @@ final class Instance implements AutoCloseable {
 
   /// Registers a repository with one commit.
   void registerSample() throws IOException, InterruptedException {
+    registerSample(Map.of());
+  }
+
+  /// @param files what it holds besides, by path
+  void registerSample(Map<String, String> files) throws IOException, InterruptedException {
     var sample = Files.createDirectory(home.resolve("sample"));
     Files.writeString(sample.resolve("README"), "sample\n");
+    for (var file : files.entrySet()) {
+      Files.writeString(sample.resolve(file.getKey()), file.getValue());
+    }
     for (var arguments :
         List.of(
             List.of("init", "-q", "-b", "main"),
@@ -96,6 +104,13 @@ final class Instance implements AutoCloseable {
       throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
+  }
+
+  void cancel(String task) throws IOException, InterruptedException {
+    var response = http.send(request("/tasks/" + task).DELETE().build(), BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException("Cancelling answered " + response.statusCode() + ": " + response.body());
+    }
   }
 
   /// Resident memory of the service's process, in MiB.

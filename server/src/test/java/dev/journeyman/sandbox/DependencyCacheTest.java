@@ -82,10 +82,13 @@ class DependencyCacheTest extends SandboxTestBed {
   @Test
   void theRulesOfTheSandboxHoldWithALayer() {
     try (var task = sandbox.open(directory.resolve("task"))) {
-      var script =
-          "ls -d %s %s; touch /caches/x; cp /bin/true /caches/npm/s && chmod 4755 /caches/npm/s;"
+      var asked =
+          "ls -d "
+              + source.toString().replaceAll("[ ',:]", "?")
+              + " "
+              + directory
+              + "; touch /caches/x; cp /bin/true /caches/npm/s && chmod 4755 /caches/npm/s;"
               + " unshare -U true; mount; grep CapEff /proc/self/status; ls /caches; id -u";
-      var asked = script.formatted(source.toString().replaceAll("[ ',:]", "?"), directory);
       assertThat(List.of(inTask(task, asked), run(command(asked)).written().text()))
           .allSatisfy(
               written ->

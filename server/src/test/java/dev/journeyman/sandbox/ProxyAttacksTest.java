@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +213,41 @@ class ProxyAttacksTest extends SandboxTestBed {
                       throw new IllegalStateException("no record");
                     }));
     assertThat(run(command).written().text()).doesNotContain("hello");
+    assertThat(served).isEmpty();
+  }
+
+  /// What a TLS client says first.
+  private static String greeting(String server) throws Exception {
+    var engine = SSLContext.getDefault().createSSLEngine(server, 443);
+    engine.setUseClientMode(true);
+    var parameters = engine.getSSLParameters();
+    parameters.setServerNames(List.of(new SNIHostName(server)));
+    engine.setSSLParameters(parameters);
+    var bytes = ByteBuffer.allocate(32 * 1024);
+    engine.wrap(ByteBuffer.allocate(0), bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
+  }
+
+  private void greet(String server) throws Exception {
+    var script =
+        "exec 3<>/dev/tcp/127.0.0.1/${http_proxy##*:}; "
+            + "printf 'CONNECT localhost:%d HTTP/1.1\\r\\n\\r\\n' >&3; read -r answer <&3; "
+            + "echo %s | base64 -d >&3; timeout 5 cat <&3";
+    with(List.of("localhost"), script.formatted(port, greeting(server)));
+  }
+
+  @Test
+  void net10_aTunnelLeadsToNoOtherServerThanTheOneAskedFor() throws Exception {
+    greet("evil.test");
+    var tunnel = new NetworkRequest("localhost:" + port, "");
+    assertThat(requests)
+        .containsExactly(
+            tunnel,
+            new NetworkRequest(
+                "evil.test", "A tunnel to localhost:%d was used to ask for it".formatted(port)));
+    requests.clear();
+    greet("localhost");
+    assertThat(requests).containsExactly(tunnel);
     assertThat(served).isEmpty();
   }
 }
