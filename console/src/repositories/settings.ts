@@ -38,7 +38,7 @@ const emptied = (value: unknown) => (Array.isArray(value) ? [] : null)
 
 /** Only the fields that differ from what is kept; an empty command is null, which takes it away. */
 export function changeOf(repository: Repository, form: Settings): RepositoryChange {
-  const wanted: Required<Omit<RepositoryChange, 'dataSources' | 'logs'>> = {
+  const wanted: RepositoryChange = {
     targetBranch: form.targetBranch.trim(),
     setup: lines(form.setup),
     verify: lines(form.verify),
