@@ -1,6 +1,8 @@
 // A terminal of its own by tmux, and a picture of what it shows.
 import { execFileSync } from 'node:child_process'
 
+const escape = String.fromCharCode(27)
+const sequence = new RegExp(`${escape}\\[([\\d;]*)m`)
 const colours = { 31: '#f59a93', 32: '#86cf92', 33: '#f0bd62', 36: '#74cdc4' }
 
 export function openTerminal(directory, columns, rows, command) {
@@ -21,7 +23,7 @@ export function pageOf(capture) {
   let style = {}
   const html = capture
     .trimEnd()
-    .split(/\u001b\[([\d;]*)m/)
+    .split(sequence)
     .map((part, index) => {
       if (index % 2 === 0) return part && `<span style="${css(style)}">${escaped(part)}</span>`
       style = part.split(';').reduce(after, style)

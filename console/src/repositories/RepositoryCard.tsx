@@ -62,7 +62,7 @@ function Setting({ name, children }: { name: string; children: ReactNode }) {
 function Commands({ commands, none }: { commands: readonly string[]; none: string }) {
   if (commands.length === 0) return <span className="text-soft">{none}</span>
   return commands.map((command) => (
-    <code key={command} className="mr-1 text-xs">
+    <code key={command} className="block text-xs">
       {command}
     </code>
   ))

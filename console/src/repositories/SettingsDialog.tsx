@@ -40,6 +40,9 @@ export function SettingsDialog({ repository, onClose }: { repository: Repository
       <TextArea label="Checks" hint="One command a line, all of which must succeed" rows={3} {...field('verify')} />
       <TextField label="Deploy" hint="Runs after landing, outside the agent’s reach; empty for none" {...field('deploy')} />
       <TextField label="Health check" hint="Runs after deploying; empty for none" {...field('healthCheck')} />
+      <TextField label="Health check, seconds" hint="How long it may fail before the task is rolled back" type="number" min={1} max={3600} {...field('healthCheckSeconds')} />
+      <TextArea label="Deploy secrets" hint="One name a line; only deploying gets them" rows={2} {...field('deploySecrets')} />
+      <TextArea label="Deploy network" hint="One host a line that only deploying may reach" rows={2} {...field('deployNetwork')} />
       <TextArea label="Network" hint="One host a line that its commands may reach" rows={2} {...field('network')} />
       <TextArea label="Read-only paths" hint="One path a line that commands may read" rows={2} {...field('readOnlyPaths')} />
     </Confirm>

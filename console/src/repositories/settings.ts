@@ -7,6 +7,9 @@ export interface Settings {
   readonly verify: string
   readonly deploy: string
   readonly healthCheck: string
+  readonly healthCheckSeconds: string
+  readonly deploySecrets: string
+  readonly deployNetwork: string
   readonly network: string
   readonly readOnlyPaths: string
 }
@@ -23,23 +26,32 @@ export const formOf = (repository: Repository): Settings => ({
   verify: repository.verify.join('\n'),
   deploy: repository.deploy ?? '',
   healthCheck: repository.healthCheck ?? '',
+  healthCheckSeconds: String(repository.healthCheckSeconds ?? ''),
+  deploySecrets: (repository.deploySecrets ?? []).join('\n'),
+  deployNetwork: (repository.deployNetwork ?? []).join('\n'),
   network: repository.network.join('\n'),
   readOnlyPaths: repository.readOnlyPaths.join('\n'),
 })
 
+/** What an older service does not tell counts as nothing. */
+const emptied = (value: unknown) => (Array.isArray(value) ? [] : null)
+
 /** Only the fields that differ from what is kept; an empty command is null, which takes it away. */
 export function changeOf(repository: Repository, form: Settings): RepositoryChange {
-  const wanted: Required<Omit<RepositoryChange, 'dataSources' | 'logs'>> = {
+  const wanted: RepositoryChange = {
     targetBranch: form.targetBranch.trim(),
     setup: lines(form.setup),
     verify: lines(form.verify),
     deploy: form.deploy.trim() || null,
     healthCheck: form.healthCheck.trim() || null,
+    healthCheckSeconds: Number(form.healthCheckSeconds) || null,
+    deploySecrets: lines(form.deploySecrets),
+    deployNetwork: lines(form.deployNetwork),
     network: lines(form.network),
     readOnlyPaths: lines(form.readOnlyPaths),
   }
   const changed = Object.entries(wanted).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(repository[name as keyof Repository]),
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(repository[name as keyof Repository] ?? emptied(value)),
   )
   return Object.fromEntries(changed)
 }
