@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The line that starts a bubblewrap. A Java process can hand its child no files but the standard
 /// three, so a shell opens what bubblewrap wants by number and then becomes it. The arguments come
-/// over standard input: none is visible in a process list, and nothing secret lies in a file.
+/// over standard input: none is visible in a process list, and nothing secret lies in a file. What
+/// runs inside gives way to the service, which must answer and keep its claims however busy that is.
 final class ShellLine {
 
   static final int HOSTS = 4;
@@ -33,7 +34,8 @@ final class ShellLine {
         entrance.map(file -> "echo 0 > %s || exit 1; ".formatted(quoted(file))).orElse("");
     var script =
         entering
-            + "unset PWD; exec \"$@\" %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
+            + "unset PWD; exec /usr/bin/nice -n 10 \"$@\""
+            + " %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
                 .formatted(
                     HOSTS,
                     quoted(files.file("hosts")),
