@@ -8,7 +8,8 @@ import java.util.Optional;
 /// The line that starts a bubblewrap. A Java process can hand its child no files but the standard
 /// three, so a shell opens what bubblewrap wants by number and then becomes it. The arguments come
 /// over standard input: none is visible in a process list, and nothing secret lies in a file. What
-/// runs inside gives way to the service, which must answer and keep its claims however busy that is.
+/// runs inside gives way to the service, which must answer and keep its claims however busy that
+/// is.
 final class ShellLine {
 
   static final int HOSTS = 4;
