@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A service of its own for one benchmark, in a process of its own, with durable storage. It takes tasks in
-/// and works on none.
+/// A service of its own for one benchmark, in a process of its own, with durable storage. Unless
+/// told otherwise it takes tasks in and works on none.
 final class Instance implements AutoCloseable {
 
   static final int PORT = 4602;
@@ -23,12 +23,19 @@ final class Instance implements AutoCloseable {
 
   private final Path root;
   private final Path home;
+  private final Map<String, String> settings;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
   private String token = "";
 
   Instance(Path root) throws IOException {
+    this(root, Map.of("JOURNEYMAN_ROLES", "api", "ANTHROPIC_BASE_URL", "http://127.0.0.1:9"));
+  }
+
+  /// @param settings environment variables of the service, beside those that keep it to itself
+  Instance(Path root, Map<String, String> settings) throws IOException {
     this.root = root;
+    this.settings = settings;
     this.home = Files.createTempDirectory(Path.of("/var/tmp"), "journeyman-bench-");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
   }
@@ -63,8 +70,16 @@ final class Instance implements AutoCloseable {
 
   /// Registers a repository with one commit.
   void registerSample() throws IOException, InterruptedException {
+    registerSample(Map.of());
+  }
+
+  /// @param files what it holds besides, by path
+  void registerSample(Map<String, String> files) throws IOException, InterruptedException {
     var sample = Files.createDirectory(home.resolve("sample"));
     Files.writeString(sample.resolve("README"), "sample\n");
+    for (var file : files.entrySet()) {
+      Files.writeString(sample.resolve(file.getKey()), file.getValue());
+    }
     for (var arguments :
         List.of(
             List.of("init", "-q", "-b", "main"),
@@ -89,6 +104,13 @@ final class Instance implements AutoCloseable {
       throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
+  }
+
+  void cancel(String task) throws IOException, InterruptedException {
+    var response = http.send(request("/tasks/" + task).DELETE().build(), BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException("Cancelling answered " + response.statusCode() + ": " + response.body());
+    }
   }
 
   /// Resident memory of the service's process, in MiB.
@@ -140,12 +162,12 @@ final class Instance implements AutoCloseable {
     var builder = new ProcessBuilder(root.resolve("journeyman").toString(), name);
     var environment = builder.environment();
     environment.put("JOURNEYMAN_HOME", home.toString());
-    environment.put("JOURNEYMAN_ROLES", "api");
     environment.put("PORT", Integer.toString(PORT));
     environment.put("MANAGEMENT_PORT", Integer.toString(PORT + 1));
     environment.put("ANTHROPIC_API_KEY", "offline");
-    environment.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
     environment.put("LOG_LEVEL", "warn");
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m");
+    environment.putAll(settings);
     return builder;
   }
 

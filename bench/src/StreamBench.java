@@ -25,7 +25,7 @@ final class StreamBench {
       for (int readers : new int[] {1_000, 10_000}) {
         results.put(readers + " readers", measure(instance, readers));
       }
-      results.write(Map.of("eventsEach", EVENTS, "heap", "the service's default"));
+      results.write(Map.of("eventsEach", EVENTS, "heap", "512 MiB"));
     }
   }
 

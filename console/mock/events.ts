@@ -37,12 +37,22 @@ const ending: Readonly<Record<string, readonly Fact[]>> = {
 
 const started = new Set(['tsk-running', 'tsk-review', 'tsk-large', 'tsk-landed', 'tsk-failed', 'tsk-rolled'])
 
+/** Ten thousand lines of a log. */
+const long: readonly Fact[] = [
+  ['status', 28, { status: 'executing', progress: 40 }],
+  ...Array.from({ length: 5_000 }, (_, index): readonly Fact[] => [
+    ['tool_call', 27, { id: `l${index}`, name: 'read_file', input: JSON.stringify({ path: `manual/page-${index}.md` }) }],
+    ['tool_result', 27, { id: `l${index}`, text: `Page ${index}\n`.repeat(20), error: index % 500 === 499, durationMs: index % 90 }],
+  ]).flat(),
+  ['status', 2, { status: 'rolled_back', progress: 40 }],
+]
+
 const logs = new Map<string, TaskEvent[]>()
 
 export function logOf(id: string): TaskEvent[] {
   let log = logs.get(id)
   if (!log) {
-    const all = started.has(id) ? [...facts, ...(ending[id] ?? (id === 'tsk-running' ? [] : ending['tsk-review'] ?? []))] : []
+    const all = id === 'tsk-long' ? long : started.has(id) ? [...facts, ...(ending[id] ?? (id === 'tsk-running' ? [] : ending['tsk-review'] ?? []))] : []
     log = [['status', 30, { status: 'queued', progress: 0 }] as Fact, ...all].map(([type, minutes, data], index) => ({
       seq: index + 1,
       type,

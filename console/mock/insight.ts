@@ -2,8 +2,8 @@ import type { AuditEntry, Capabilities, Health, Learning, Metrics, Repository, S
 import { before, tasks } from './tasks.ts'
 
 export const repositories: Repository[] = [
-  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', network: ['repo.maven.apache.org'], readOnlyPaths: [], dataSources: [], logs: [], createdAt: before(90_000) },
-  { name: 'importer', location: '/srv/git/importer', targetBranch: 'trunk', setup: [], verify: [], network: [], deploy: null, healthCheck: null, readOnlyPaths: [], dataSources: [], logs: [], createdAt: before(50_000) },
+  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', network: ['repo.maven.apache.org'], readOnlyPaths: [], caches: [], dataSources: [], logs: [], createdAt: before(90_000) },
+  { name: 'importer', location: '/srv/git/importer', targetBranch: 'trunk', setup: [], verify: [], network: [], deploy: null, healthCheck: null, readOnlyPaths: [], caches: [], dataSources: [], logs: [], createdAt: before(50_000) },
 ]
 
 export const learnings: Learning[] = [

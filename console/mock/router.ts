@@ -78,11 +78,13 @@ function listTasks(response: ServerResponse, url: URL): void {
   json(response, 200, { tasks: found, pagination: { total: found.length, limit: 50, offset: 0, hasMore: false, nextCursor: null } })
 }
 
+const revert = 'diff --git a/src/CartTest.java b/src/CartTest.java\n--- a/src/CartTest.java\n+++ b/src/CartTest.java\n@@ -1,4 +1,3 @@\n class CartTest {\n-  @Test void emptyCartCostsNothing() {}\n+  // nothing \u202e yet\n }\n'
+
 function rollback(request: IncomingMessage, response: ServerResponse, id: string): void {
   const found = tasks.get(id)
   if (!found) return problem(response, 404, 'Task not found', `No task ${id}.`)
   const files = found.result?.changes ?? []
-  if (request.method === 'GET') return json(response, 200, { taskId: id, possible: true, files, conflicts: [], diff: '' })
+  if (request.method === 'GET') return json(response, 200, { taskId: id, possible: true, files, conflicts: [], diff: revert })
   const next = { ...found, status: 'rolled_back' as const, availableActions: [], rollbackInitiatedBy: 'mira' }
   tasks.set(id, next)
   json(response, 200, { success: true, message: 'Task rolled back successfully', changesReverted: files, task: next })
@@ -93,6 +95,14 @@ async function insight(request: IncomingMessage, response: ServerResponse, url: 
     case 'learnings':
       return json(response, 200, { learnings: learnings.filter((each) => each.task.toLowerCase().includes((url.searchParams.get('q') ?? '').toLowerCase())), total: learnings.length, returned: learnings.length, nextCursor: null })
     case 'repositories': {
+      if (request.method === 'PATCH') {
+        const at = repositories.findIndex((each) => each.name === id)
+        const before = repositories[at]
+        if (!before) return problem(response, 404, 'Repository not found', `No repository ${id}.`)
+        const after = { ...before, ...(await bodyOf(request)) }
+        repositories[at] = after
+        return json(response, 200, after)
+      }
       if (request.method !== 'POST') return json(response, 200, { repositories })
       const made = { ...(await bodyOf(request)), createdAt: new Date().toISOString() } as (typeof repositories)[number]
       repositories.push({ ...made, name: made.name ?? made.location.replace(/\.git$/, '').split('/').at(-1) ?? 'repository', targetBranch: made.targetBranch ?? 'main' })

@@ -121,6 +121,7 @@ export const tasks = new Map<string, Task>(
       errorDetail: { category: 'check_failed', remedy: 'Allow sandbox.payments.example in the repository’s network list, or mark the tests as integration tests, then try again.', retryable: true },
     }),
     task('tsk-landed', 'Write a test for the empty cart', { ...done, status: 'completed', availableActions: ['rollback'], updatedAt: before(300), completedAt: before(300), startedAt: before(318), deployedAt: before(300), deployedCommit: 'feedbeeffeedbeef', approvals: [{ by: 'mira', at: before(301), reason: 'Good.', tree, carriedOver: null }] }),
+    task('tsk-long', 'Bring every page of the manual up to date', { ...done, status: 'rolled_back', availableActions: [], rolledBackAt: before(500), createdBy: 'jonas', updatedAt: before(500) }),
     task('tsk-queued', 'Translate the error messages of the importer into German', { createdBy: 'jonas', priority: 'low', repository: 'importer', startedAt: null }),
     task('tsk-paused', 'Find out why the nightly report is slow', { status: 'analyzing', progress: 10, paused: { by: 'jonas', at: before(20) }, availableActions: ['resume', 'cancel', 'message'], repository: 'reports', usage, costUsd: 0.11 }),
     task('tsk-rolled', 'Cache the product pages', { ...done, status: 'rolled_back', availableActions: ['retry'], updatedAt: before(2000), rollbackInitiatedBy: 'mira', rollbackReason: 'Prices were stale for ten minutes.', rolledBackAt: before(2000) }),

@@ -5,14 +5,13 @@ import { preview } from 'vite'
 const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync']
 
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: switches })
+
 export async function open() {
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
   const address = server.resolvedUrls?.local[0]
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    args: switches,
-  })
+  const browser = await launch()
   return {
     address,
     browser,

@@ -19,7 +19,10 @@ const screens = [
   ['task-landed', '/tasks/tsk-landed'],
   ['task-hostile', '/tasks/tsk-hostile'],
   ['task-unknown', '/tasks/tsk-unknown'],
-  ['rollback', '/tasks/tsk-landed', clickText('Roll back')],
+  ['rollback', '/tasks/tsk-landed', async (page) => {
+    await clickText('Roll back')(page)
+    await page.getByText('What exactly would change').click()
+  }],
   ['cancel', '/tasks/tsk-running', clickText('Cancel task')],
   ['review', '/tasks/tsk-review/review'],
   ['review-comment', '/tasks/tsk-review/review', (page) => page.locator('.diff-gutter-insert').nth(3).click()],
@@ -31,6 +34,8 @@ const screens = [
   ['statistics', '/statistics'],
   ['repositories', '/repositories'],
   ['repository-new', '/repositories', clickText('Register a repository')],
+  ['repository-settings', '/repositories', clickText('Settings')],
+  ['task-long', '/tasks/tsk-long'],
   ['health', '/system'],
   ['emergency', '/system', clickText('Emergency stop')],
   ['audit', '/audit'],

@@ -5,6 +5,7 @@ import type {
   ExecuteRequest,
   Queued,
   Repository,
+  RepositoryChange,
   RepositoryRequest,
   Retried,
   ReviewRequest,
@@ -64,6 +65,10 @@ export const rollBack = (id: string, reason: string) =>
 
 export const registerRepository = (repository: RepositoryRequest) =>
   request<Repository>(`${autonomous}/repositories`, { method: 'POST', body: repository })
+
+/** Changes the given fields, and no others. */
+export const changeRepository = (name: string, change: RepositoryChange) =>
+  request<Repository>(`${autonomous}/repositories/${encodeURIComponent(name)}`, { method: 'PATCH', body: change })
 
 export const archiveRepository = (name: string) =>
   request<void>(`${autonomous}/repositories/${encodeURIComponent(name)}`, { method: 'DELETE' })

@@ -1205,11 +1205,6 @@ export interface components {
              * @default true
              */
             trailers: boolean;
-            /**
-             * @description Through a pull request of GitHub instead of a push
-             * @default false
-             */
-            pullRequest: boolean;
         };
         /** @description A field that is not given stays as it was */
         ApprovalPolicy: {
@@ -1233,6 +1228,12 @@ export interface components {
             checks: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description A directory of the host with what a build tool has downloaded; commands see a copy of their own at /caches/TOOL */
+        DependencyCache: {
+            /** @enum {string} */
+            tool: "maven" | "npm" | "pip" | "gradle" | "cargo" | "go";
+            path: string;
         };
         LogFile: {
             name: string;
@@ -1262,6 +1263,7 @@ export interface components {
             /** @description Hosts that its commands may reach */
             network: string[];
             readOnlyPaths: string[];
+            caches: components["schemas"]["DependencyCache"][];
             dataSources: components["schemas"]["DataSource"][];
             logs: components["schemas"]["LogFile"][];
             /** Format: date-time */
@@ -1284,6 +1286,8 @@ export interface components {
             approval?: components["schemas"]["ApprovalPolicy"];
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };
@@ -1301,6 +1305,8 @@ export interface components {
             approval?: components["schemas"]["ApprovalPolicy"];
             network?: string[];
             readOnlyPaths?: string[];
+            /** @description At most one of a tool */
+            caches?: components["schemas"]["DependencyCache"][];
             dataSources?: components["schemas"]["DataSource"][];
             logs?: components["schemas"]["LogFile"][];
         };

@@ -29,7 +29,11 @@ export type Health = Schemas['Health']
 export type Emergency = Schemas['Emergency']
 export type Repository = Schemas['Repository']
 export type RepositoryList = Schemas['RepositoryList']
-export type RepositoryRequest = Schemas['RepositoryRequest']
+/** What has a default may be left out; the generator takes it for given. */
+type WithDefault<Body, Name extends keyof Body> = Omit<Body, Name> & Partial<Pick<Body, Name>>
+
+export type RepositoryChange = WithDefault<Schemas['RepositoryChange'], 'healthCheckSeconds'>
+export type RepositoryRequest = WithDefault<Schemas['RepositoryRequest'], 'healthCheckSeconds'>
 export type Stats = Schemas['Stats']
 export type Metrics = Schemas['Metrics']
 export type AuditEntry = Schemas['AuditEntry']

@@ -15,7 +15,8 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
                 {instantText(entry.at)}
               </time>
               <span className="w-48 font-medium wrap-anywhere">{entry.action}</span>
-              <span className="grow wrap-anywhere">{entry.actor}</span>
+              <span className="w-32 wrap-anywhere">{entry.actor}</span>
+              <span className="grow truncate font-mono text-xs text-soft">{entry.subject}</span>
               <code className="text-xs text-soft">{short(entry.hash)}</code>
             </summary>
             <div className="flex flex-col gap-2 border-t border-line p-4">

@@ -4,12 +4,7 @@ import { registerRepository } from '../api/commands.ts'
 import type { RepositoryRequest } from '../api/types.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { TextArea, TextField } from '../shared/Field.tsx'
-
-const lines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+import { lines } from './settings.ts'
 
 export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const [location, setLocation] = useState('')

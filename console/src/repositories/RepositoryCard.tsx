@@ -6,6 +6,7 @@ import type { Repository } from '../api/types.ts'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import { paths } from '../shared/paths.ts'
+import { SettingsDialog } from './SettingsDialog.tsx'
 
 export function RepositoryCard({ repository }: { repository: Repository }) {
   const { name } = repository
@@ -28,6 +29,11 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
         <Setting name="Deploy">
           <Commands commands={repository.deploy ? [repository.deploy] : []} none="landing only" />
         </Setting>
+        {repository.healthCheck && (
+          <Setting name="Health check">
+            <Commands commands={[repository.healthCheck]} none="" />
+          </Setting>
+        )}
         <Setting name="Network">{repository.network.join(', ') || 'none'}</Setting>
       </dl>
       <div className="mt-auto flex flex-wrap gap-2">
@@ -37,6 +43,7 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
         <Link className={buttonLook()} to={paths.tasks({ repository: name })}>
           Its tasks
         </Link>
+        <Change repository={repository} />
         <Archive name={name} />
       </div>
     </li>
@@ -55,10 +62,20 @@ function Setting({ name, children }: { name: string; children: ReactNode }) {
 function Commands({ commands, none }: { commands: readonly string[]; none: string }) {
   if (commands.length === 0) return <span className="text-soft">{none}</span>
   return commands.map((command) => (
-    <code key={command} className="mr-1 text-xs">
+    <code key={command} className="block text-xs">
       {command}
     </code>
   ))
+}
+
+function Change({ repository }: { repository: Repository }) {
+  const [changing, setChanging] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setChanging(true)}>Settings</Button>
+      {changing && <SettingsDialog repository={repository} onClose={() => setChanging(false)} />}
+    </>
+  )
 }
 
 function Archive({ name }: { name: string }) {

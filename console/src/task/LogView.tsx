@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { NearWindow } from '../shared/NearWindow.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { instantText, statusWord } from '../shared/words.ts'
 import { CallRow } from './CallRow.tsx'
@@ -52,12 +53,27 @@ const SectionView = memo(function SectionView({ section, output }: { section: Se
           {instantText(section.at)}
         </time>
       </h3>
-      {section.items.map((item) => (
-        <ItemView key={`${item.seq}-${item.kind}`} item={item} output={output} />
+      {groups(section.items).map((items, index) => (
+        <Group key={items[0]?.seq ?? index} items={items} output={output} />
       ))}
     </section>
   )
 })
+
+const GROUP = 60
+const LINE = 38
+
+function groups(items: readonly Item[]): readonly (readonly Item[])[] {
+  const all: (readonly Item[])[] = []
+  for (let from = 0; from < items.length; from += GROUP) all.push(items.slice(from, from + GROUP))
+  return all
+}
+
+/** A long log is made a part of the page only where someone looks. */
+function Group({ items, output }: { items: readonly Item[]; output: Live['output'] }) {
+  const views = items.map((item) => <ItemView key={`${item.seq}-${item.kind}`} item={item} output={output} />)
+  return items.length < GROUP ? views : <NearWindow height={items.length * LINE}>{views}</NearWindow>
+}
 
 function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
   if (item.kind === 'call') return <CallRow call={item} output={outputOf(item, output)} />

@@ -6,6 +6,7 @@ import { rollbackPreviewQuery } from '../api/queries.ts'
 import type { RollbackPreview, Task } from '../api/types.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { TextArea } from '../shared/Field.tsx'
+import { PatchText } from '../shared/PatchText.tsx'
 import { Failure, Loading, Notice } from '../shared/States.tsx'
 import { plural } from '../shared/words.ts'
 
@@ -59,6 +60,14 @@ function Preview({ preview }: { preview: RollbackPreview }) {
       )}
       <p>{plural(preview.files.length, 'file')} would go back:</p>
       <FileList files={preview.files} />
+      {preview.diff && (
+        <details>
+          <summary className="text-sm font-medium">What exactly would change</summary>
+          <div className="mt-2">
+            <PatchText patch={preview.diff} />
+          </div>
+        </details>
+      )}
     </>
   )
 }

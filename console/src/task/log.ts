@@ -104,6 +104,8 @@ function itemsOf(event: TaskEvent): readonly Item[] {
       return line('person', [text(data, 'from', 'by'), text(data, 'text')].filter(Boolean).join(': '))
     case 'retry':
       return line('trouble', `${text(data, 'reason', 'message') ?? 'The model did not answer'}; trying again.`)
+    case 'compaction':
+      return line('note', 'Summarised the conversation so far to make room.')
     case 'network':
       return line(
         flag(data, 'allowed') ? 'note' : 'trouble',

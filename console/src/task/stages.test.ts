@@ -21,6 +21,10 @@ it('shows where a task failed, and nothing to come after it', () => {
   expect(states('tsk-failed')).toEqual(['done', 'done', 'failed', 'skipped', 'skipped', 'skipped', 'skipped'])
 })
 
+it('promises nothing for a task that was taken back', () => {
+  expect(states('tsk-long')).not.toContain('ahead')
+})
+
 it('shows a landed task as done throughout', () => {
   expect(new Set(states('tsk-landed'))).toEqual(new Set(['done']))
 })

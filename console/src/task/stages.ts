@@ -1,4 +1,5 @@
 import type { Task, TaskStatus, Verification } from '../api/types.ts'
+import { isOver } from '../shared/tone.ts'
 import { plural } from '../shared/words.ts'
 import type { Section } from './log.ts'
 
@@ -47,14 +48,14 @@ export function stagesOf(task: Task, sections: readonly Section[], now: number):
       if (over && lastWorked?.status === status) return 'failed'
       if (own.length > 0) return 'done'
       const passed = order.findIndex((stage) => stage.status === lastWorked?.status) > index
-      return passed || over || task.status === 'completed' ? 'skipped' : 'ahead'
+      return passed || over || isOver(task.status) ? 'skipped' : 'ahead'
     }
   })
 }
 
 function sentence(task: Task, name: string, state: StageState, own: readonly Section[]): string {
   if (state === 'ahead') return promises[name] ?? ''
-  if (state === 'skipped') return broken.includes(task.status) ? 'not reached' : 'not needed'
+  if (state === 'skipped') return isOver(task.status) && task.status !== 'completed' ? 'not reached' : 'not needed'
   if (state === 'failed') return task.error ?? endWord(task)
   const calls = own.flatMap((section) => section.items).filter((item) => item.kind === 'call').length
     const now = state === 'now'

@@ -54,6 +54,7 @@ class HouseTest {
     var homeless =
         CLASSES.stream()
             .filter(type -> !type.getPackageName().startsWith("dev.journeyman.simulator"))
+            .filter(type -> !isOfTerminalClient(type))
             .filter(type -> room(type) < 0)
             .map(JavaClass::getName)
             .toList();
@@ -63,6 +64,26 @@ class HouseTest {
   @Test
   void noPackagesFormACycle() {
     slices().matching("dev.journeyman.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theTerminalClientKnowsNothingOfTheService() {
+    var violations =
+        CLASSES.stream()
+            .filter(HouseTest::isOfTerminalClient)
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(dependency -> isOfTheHouse(dependency.getTargetClass()))
+            .map(Dependency::getDescription)
+            .toList();
+    assertThat(violations).isEmpty();
+  }
+
+  private static boolean isOfTerminalClient(JavaClass type) {
+    return type.getPackageName().startsWith("dev.journeyman.cli");
+  }
+
+  private static boolean isOfTheHouse(JavaClass type) {
+    return type.getPackageName().startsWith("dev.journeyman.") && !isOfTerminalClient(type);
   }
 
   private static boolean pointsDown(Dependency dependency) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// The id of everything that shapes the agent's work besides the task: prompts, submissions, model,
-// effort.
+/// effort.
 public final class AgentVersion {
 
   private static final List<String> PROMPTS =
@@ -20,6 +20,8 @@ public final class AgentVersion {
           "recover",
           "execute",
           "findings",
+          "summarize",
+          "resume",
           "review",
           "learn");
 

@@ -1,5 +1,6 @@
 package dev.journeyman.agent;
 
+import dev.journeyman.model.ModelException;
 import dev.journeyman.task.Failure;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Task;
@@ -44,11 +45,22 @@ final class Limits {
             true));
   }
 
+  /// The task's own time was shorter than the model's trouble.
+  static PartFailedException timedOutWaiting(Duration left, ModelException.Unreachable trouble) {
+    return new PartFailedException(
+        new Failure(
+            "The model did not answer within the %s that the task had left: %s"
+                .formatted(left.toSeconds() + " s", trouble.getMessage()),
+            Category.TIMEOUT,
+            "Retry it with a larger timeout, or when the model answers more quickly",
+            true));
+  }
+
   private static PartFailedException timedOut(Task task) {
     return new PartFailedException(
         new Failure(
-            "The task has worked for %s, which is all the time it was given"
-                .formatted(task.request().timeout()),
+            "The task has worked for %d s, which is all the time it was given"
+                .formatted(task.request().timeout().toSeconds()),
             Category.TIMEOUT,
             "Retry it with a larger timeout, or split it into smaller ones",
             true));

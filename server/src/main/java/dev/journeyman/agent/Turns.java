@@ -3,11 +3,17 @@ package dev.journeyman.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.model.Reply;
 import dev.journeyman.model.ToolCall;
+import dev.journeyman.model.Usage;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
+import dev.journeyman.task.TurnRecord;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The events of turns and tool calls, with texts cut to what a screen needs.
 final class Turns {
@@ -24,6 +30,48 @@ final class Turns {
     fields.put("toolCalls", reply.toolCalls().stream().map(ToolCall::name).toList());
     fields.put("model", reply.model());
     return TaskEvents.of(TaskEvent.Type.TURN, fields);
+  }
+
+  /// Everything that a reply tells: itself, what it used, and its calls, unless they are not run.
+  static List<TaskEvent.Draft> reply(Part part, Reply reply, TurnRecord record, boolean run) {
+    var events = new ArrayList<TaskEvent.Draft>();
+    events.add(turn(part.name(), reply));
+    events.add(usage(reply, record.costUsd() == null ? "unknown" : record.costUsd().toString()));
+    if (run) {
+      reply.toolCalls().stream()
+          .filter(call -> !ToolCalls.isSubmission(part, call))
+          .map(Turns::call)
+          .forEach(events::add);
+    }
+    return events;
+  }
+
+  static TurnRecord record(Reply reply, @Nullable BigDecimal cost, Duration active) {
+    var usage = reply.usage();
+    return new TurnRecord(
+        reply.model(),
+        reply.requestId(),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cacheReadTokens(),
+        usage.cacheWriteTokens(),
+        cost,
+        active);
+  }
+
+  /// @param messages how many a summary now stands for
+  static TaskEvent.Draft compaction(int messages, boolean own, Usage usage) {
+    return TaskEvents.of(
+        TaskEvent.Type.COMPACTION,
+        Map.of(
+            "messages",
+            messages,
+            "by",
+            own ? "model" : "provider",
+            "inputTokens",
+            usage.promptTokens(),
+            "outputTokens",
+            usage.outputTokens()));
   }
 
   static TaskEvent.Draft usage(Reply reply, String cost) {

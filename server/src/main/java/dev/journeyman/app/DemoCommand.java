@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Shows the whole way of a task on a sample repository.
-@Command(name = "demo", description = "Show the whole way of a task on a sample repository.")
+@Command(
+    name = "demo",
+    description = "Show the whole way of a task on a sample repository.",
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Option(

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /// Looks at everything the service needs and says what to do about what is missing.
-@Command(name = "doctor", description = "Check what the service needs, and say what to do.")
+@Command(
+    name = "doctor",
+    description = "Check what the service needs, and say what to do.",
+    mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
   private static final long LEAST_FREE_BYTES = 2L * 1024 * 1024 * 1024;

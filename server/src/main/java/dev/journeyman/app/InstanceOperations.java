@@ -100,6 +100,7 @@ final class InstanceOperations implements Operations {
         null,
         List.of(),
         List.of(),
+        List.of(),
         all.stream().flatMap(c -> c.dataSources().stream()).toList(),
         all.stream().flatMap(c -> c.logs().stream()).toList(),
         DeploySettings.NONE,

@@ -35,6 +35,7 @@ public final class Main implements Callable<Integer> {
 
   private static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((error, _, _) -> explain(error));
   }
 

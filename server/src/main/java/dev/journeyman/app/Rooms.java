@@ -88,7 +88,7 @@ final class Rooms {
 
   Pipeline pipeline() {
     var journal = new Journal(database, tasks, clock);
-    var runner = new ToolRunner(tasks, journal, redaction::of);
+    var runner = new ToolRunner(journal, redaction::of);
     var tools =
         new AgentTools(workspaces, new Reports(database, clock), redaction, live, toolSettings());
     return new PipelineParts(
@@ -101,7 +101,14 @@ final class Rooms {
             sandbox,
             workspaces,
             tools,
-            new AgentLoop(model, tasks, journal, steering, runner, live),
+            new AgentLoop(
+                model,
+                tasks,
+                journal,
+                steering,
+                runner,
+                live,
+                configuration.limits().contextTokens()),
             running,
             configuration.integrations().deploySecrets(),
             redaction,

@@ -5,6 +5,7 @@ import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.sandbox.SandboxSettings;
 import dev.journeyman.sandbox.SandboxUser;
 import dev.journeyman.sandbox.Unisolated;
+import java.nio.file.Path;
 
 /// Opens the sandbox that is configured.
 final class Sandboxes {
@@ -12,7 +13,11 @@ final class Sandboxes {
   private Sandboxes() {}
 
   static Sandbox open(Configuration configuration) {
-    var directory = configuration.home().work().resolve("sandbox");
+    return open(configuration, configuration.home().work().resolve("sandbox"));
+  }
+
+  /// @param directory for the sandbox's own files, used by nobody else
+  static Sandbox open(Configuration configuration, Path directory) {
     return switch (configuration.sandbox().kind()) {
       case BUBBLEWRAP -> Bubblewrap.open(SandboxSettings.in(directory));
       case NONE -> Unisolated.open(SandboxSettings.in(directory));

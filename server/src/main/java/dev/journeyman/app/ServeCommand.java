@@ -3,7 +3,6 @@ package dev.journeyman.app;
 import dev.journeyman.http.TokenMint;
 import dev.journeyman.pipeline.Registrar;
 import dev.journeyman.pipeline.TaskActions;
-import dev.journeyman.repository.NameTakenException;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Runs the service in the foreground.
-@Command(name = "serve", description = "Run the service.")
+@Command(name = "serve", description = "Run the service.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
   private static final TaskActions.Actor OPERATOR =
@@ -25,6 +24,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--repo", description = "Register this repository first: a path or a URL.")
   private @Nullable String repository;
+
+  @Option(names = "--name", description = "What to call it (default: its directory's name).")
+  private @Nullable String name;
 
   @Option(names = "--branch", description = "Where its changes land (default: its own branch).")
   private @Nullable String branch;
@@ -37,35 +39,51 @@ final class ServeCommand implements Callable<Integer> {
     Stopping.closeAtExit(service);
     System.out.printf(
         "Journeyman serves on http://%s:%d%n", configuration.server().host(), service.port());
-    if (repository != null) {
-      print(service, register(service, repository));
-    }
-    printRequest(configuration, service);
+    var registered = Optional.ofNullable(repository).map(location -> register(service, location));
+    registered.ifPresent(known -> print(service, known));
+    printRequest(configuration, service, registered);
+    printWhatIsMissing(service);
     Stopping.await();
     return 0;
   }
 
-  private Repository register(Service service, String location) {
-    var path = Path.of(location);
-    var absolute = Files.exists(path) ? path.toAbsolutePath().normalize().toString() : location;
-    try {
-      return service
-          .rooms()
-          .registry()
-          .register(
-              OPERATOR,
-              new Registrar.Registration(
-                  Optional.empty(),
-                  absolute,
-                  Optional.ofNullable(branch),
-                  RepositoryConfiguration.EMPTY,
-                  true));
-    } catch (NameTakenException e) {
-      return service.rooms().repositories().list("default").stream()
-          .filter(known -> known.location().equals(absolute))
-          .findFirst()
-          .orElseThrow(() -> e);
+  /// What is registered already is used, with the branch that is asked for now.
+  private Repository register(Service service, String given) {
+    var location = location(given);
+    var registry = service.rooms().registry();
+    var known = known(service, location);
+    if (known.isPresent()) {
+      var wanted = Optional.ofNullable(branch).orElse(known.get().targetBranch());
+      return wanted.equals(known.get().targetBranch())
+          ? known.get()
+          : registry
+              .change(OPERATOR, known.get(), wanted, known.get().configuration())
+              .orElseGet(known::get);
     }
+    return registry.register(
+        OPERATOR,
+        new Registrar.Registration(
+            Optional.ofNullable(name),
+            location,
+            Optional.ofNullable(branch),
+            RepositoryConfiguration.EMPTY,
+            true));
+  }
+
+  private static Optional<Repository> known(Service service, String location) {
+    return service.rooms().repositories().list(OPERATOR.tenant()).stream()
+        .filter(repository -> repository.location().equals(location))
+        .findFirst();
+  }
+
+  /// A path here becomes absolute, so that it is the same whatever way it was written.
+  private static String location(String given) {
+    if (given.isBlank()) {
+      throw new IllegalArgumentException("--repo needs a path or a URL");
+    }
+    var local = given.startsWith("file://") ? given.substring("file://".length()) : given;
+    var path = Path.of(local);
+    return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : given;
   }
 
   private static void print(Service service, Repository repository) {
@@ -81,7 +99,18 @@ final class ServeCommand implements Callable<Integer> {
         repository.name(), service.port());
   }
 
-  private static void printRequest(Configuration configuration, Service service) {
+  private static void printWhatIsMissing(Service service) {
+    if (!service.rooms().model().configured()) {
+      System.out.println(
+          """
+
+          No model is configured, so tasks are refused: stop, set ANTHROPIC_API_KEY, and start again.
+          Without a key, `./journeyman demo` shows the whole way with a recorded solution.""");
+    }
+  }
+
+  private static void printRequest(
+      Configuration configuration, Service service, Optional<Repository> registered) {
     if (configuration.authentication().secret() == null || service.port() == 0) {
       return;
     }
@@ -96,10 +125,14 @@ final class ServeCommand implements Callable<Integer> {
         curl -sS http://127.0.0.1:%d/api/autonomous/execute \\
           -H 'Authorization: Bearer %s' \\
           -H 'Content-Type: application/json' \\
-          -d '{"task": "Describe what is to be done"}'
+          -d '{"task": "Describe what is to be done"%s}'
 
         Console: http://127.0.0.1:%d/signin#%s (signs you in once, within 15 minutes)
         """,
-        service.port(), token, service.port(), service.grants().signInCode("operator", "default"));
+        service.port(),
+        token,
+        registered.map(known -> ", \"repository\": \"%s\"".formatted(known.name())).orElse(""),
+        service.port(),
+        service.grants().signInCode("operator", "default"));
   }
 }

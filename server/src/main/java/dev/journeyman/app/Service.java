@@ -10,18 +10,20 @@ import dev.journeyman.http.Grants;
 import dev.journeyman.http.HttpServer;
 import dev.journeyman.http.MemoryGrants;
 import dev.journeyman.model.ClaudeModel;
-import dev.journeyman.model.Model;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
-import dev.journeyman.sandbox.Sandbox;
+import dev.journeyman.task.TaskDurations;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
   private final Clock clock = Clock.systemUTC();
   private final Configuration configuration;
   private final Rooms rooms;
@@ -44,14 +46,11 @@ public final class Service implements AutoCloseable {
   private Service(Configuration configuration) {
     this.configuration = configuration;
     try {
-      var database = opened(Database.open(databaseSettings()));
-      Sandbox sandbox = opened(Sandboxes.open(configuration));
-      Model model = opened(ClaudeModel.open(configuration.model().settings(clock)));
-      this.rooms = new Rooms(configuration, database, sandbox, model, clock);
+      this.rooms = openRooms();
       this.grants = new Grants(new MemoryGrants(), clock);
       var queue = queue();
       this.http = http();
-      listen(database, queue);
+      listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
     } catch (RuntimeException e) {
       close();
@@ -88,6 +87,31 @@ public final class Service implements AutoCloseable {
       } catch (Exception e) {
         LOG.warn("{} did not close cleanly", next.getClass().getSimpleName(), e);
       }
+    }
+  }
+
+  /// The slow starters, side by side.
+  private Rooms openRooms() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var sandbox = threads.submit(() -> opened(Sandboxes.open(configuration)));
+      var model =
+          threads.submit(() -> opened(ClaudeModel.open(configuration.model().settings(clock))));
+      var database = opened(Database.open(databaseSettings()));
+      return new Rooms(configuration, database, result(sandbox), result(model), clock);
+    }
+  }
+
+  private static <R> R result(Future<R> opening) {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException reason) {
+        throw reason;
+      }
+      throw new IllegalStateException("The service cannot start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while starting", e);
     }
   }
 
@@ -134,11 +158,16 @@ public final class Service implements AutoCloseable {
             rooms.changes(),
             rooms.registry(),
             new InstanceOperations(configuration, rooms),
-            Forecast.UNKNOWN,
+            forecast(),
             new Defaults(limits.taskTimeout(), model.model(), model.effort())),
         grants,
         rooms.redaction()::of,
         clock);
+  }
+
+  private Forecast forecast() {
+    var durations = new TaskDurations(rooms.database());
+    return task -> durations.secondsLeft(task, clock.instant());
   }
 
   private void listen(Database database, Optional<TaskQueue> queue) {

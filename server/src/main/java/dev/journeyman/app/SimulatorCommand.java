@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /// Runs the offline model alone.
 @Command(
     name = "simulator",
-    description = "Run the offline model: a Messages API that plays a script.")
+    description = "Run the offline model: a Messages API that plays a script.",
+    mixinStandardHelpOptions = true)
 final class SimulatorCommand implements Callable<Integer> {
 
   @Option(

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Mints an admin token, signed with the service's own secret.
-@Command(name = "token", description = "Print an admin token for the API.")
+@Command(
+    name = "token",
+    description = "Print an admin token for the API.",
+    mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
 
   @Option(names = "--user", defaultValue = "admin", description = "Whom it names (default: admin).")

@@ -100,11 +100,11 @@ final class DecisionRoutes implements Routes {
   }
 
   static void requireRollback(Task task) {
-    if (!task.availableActions().contains(TaskAction.ROLLBACK)) {
-      throw Problems.wrongState(400, "Can only rollback completed or approved tasks", task);
-    }
     if (task.status() == TaskStatus.COMPLETED && task.details().revision().landed() == null) {
       throw Problems.wrongState(400, "No changes to rollback", task);
+    }
+    if (!task.availableActions().contains(TaskAction.ROLLBACK)) {
+      throw Problems.wrongState(400, "Can only rollback completed or approved tasks", task);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.journeyman.task.Budget;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskRequest;
+import dev.journeyman.workspace.BranchName;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -128,11 +129,19 @@ final class ExecuteRoute implements Routes {
         body.flag("requireApproval").orElse(true),
         priority(body),
         body.number("timeout", 1000, longest).map(Duration::ofMillis).orElse(defaults.timeout()),
-        body.text("targetBranch", LONGEST_NAME).orElse(repository.targetBranch()),
+        branch(body).orElse(repository.targetBranch()),
         budget(body),
         body.text("model", LONGEST_NAME).orElse(defaults.model()),
         effort(body).orElse(defaults.effort()),
         null);
+  }
+
+  private static Optional<String> branch(JsonBody body) {
+    try {
+      return body.text("targetBranch", LONGEST_NAME).map(name -> new BranchName(name).value());
+    } catch (IllegalArgumentException e) {
+      throw body.bad("targetBranch", "is no branch name that git accepts");
+    }
   }
 
   private static Priority priority(JsonBody body) {

@@ -10,7 +10,10 @@ import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /// The service's two ports: the main one, and one for those who run it.
 ///
@@ -121,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new PlainErrors());
+          server.addEventListener(new LongAcceptQueue());
           server.setHandler(new MinimumDataRateHandler(SLOWEST_REQUEST, 0));
         });
     config.router.javaLangErrorHandler(
@@ -128,6 +132,19 @@ public final class HttpServer implements AutoCloseable {
           org.slf4j.LoggerFactory.getLogger(HttpServer.class).error("A request failed", error);
           response.setStatus(500);
         });
+  }
+
+  /// After a restart every reader comes back at once; whoever finds the queue full loses a second.
+  private static final class LongAcceptQueue implements LifeCycle.Listener {
+
+    private static final int LENGTH = 4096;
+
+    @Override
+    public void lifeCycleStarting(LifeCycle event) {
+      for (var connector : ((Server) event).getConnectors()) {
+        ((ServerConnector) connector).setAcceptQueueSize(LENGTH);
+      }
+    }
   }
 
   private static void harden(HttpConfiguration http) {

@@ -20,13 +20,11 @@ final class PolicyFields {
   private PolicyFields() {}
 
   static LandingPolicy landing(JsonBody body, LandingPolicy before) {
-    return body.part("landing", Set.of("method", "trailers", "pullRequest"))
+    return body.part("landing", Set.of("method", "trailers"))
         .map(
             part ->
                 new LandingPolicy(
-                    method(part, before),
-                    part.flag("trailers").orElse(before.trailers()),
-                    part.flag("pullRequest").orElse(before.pullRequest())))
+                    method(part, before), part.flag("trailers").orElse(before.trailers())))
         .orElse(before);
   }
 
@@ -83,8 +81,7 @@ final class PolicyFields {
   static ObjectNode json(LandingPolicy policy) {
     return Json.object()
         .put("method", policy.method().name().toLowerCase(Locale.ROOT))
-        .put("trailers", policy.trailers())
-        .put("pullRequest", policy.pullRequest());
+        .put("trailers", policy.trailers());
   }
 
   static ObjectNode json(ApprovalPolicy policy) {

@@ -2,8 +2,11 @@ package dev.journeyman.http;
 
 import dev.journeyman.repository.DeploySettings;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.repository.RepositoryConfiguration.Cache;
 import dev.journeyman.repository.RepositoryConfiguration.DataSource;
 import dev.journeyman.repository.RepositoryConfiguration.LogFile;
+import dev.journeyman.sandbox.DependencyCache.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,7 @@ final class RepositoryFields {
           "approval",
           "network",
           "readOnlyPaths",
+          "caches",
           "dataSources",
           "logs");
 
@@ -65,6 +69,7 @@ final class RepositoryFields {
         command(body, "healthCheck", before.healthCheck()),
         body.texts("network", MOST_HOSTS, LONGEST_NAME).orElse(before.network()),
         body.texts("readOnlyPaths", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.readOnlyPaths()),
+        caches(body).orElse(before.caches()),
         sources(body).orElse(before.dataSources()),
         logs(body).orElse(before.logs()),
         deployment(body, before.deployment()),
@@ -101,6 +106,24 @@ final class RepositoryFields {
                                 required(part, "user"),
                                 part.text("password", LONGEST_NAME).orElse("")))
                     .toList());
+  }
+
+  private static Optional<List<Cache>> caches(JsonBody body) {
+    return body.parts("caches", Kind.values().length, Set.of("tool", "path"))
+        .map(parts -> parts.stream().map(RepositoryFields::cache).toList());
+  }
+
+  private static Cache cache(JsonBody part) {
+    var tool = required(part, "tool");
+    var path = required(part, "path");
+    var tools = Arrays.stream(Kind.values()).map(Kind::wire).toList();
+    if (!tools.contains(tool)) {
+      throw part.bad("tool", "must be one of " + tools);
+    }
+    if (!path.startsWith("/")) {
+      throw part.bad("path", "must be absolute");
+    }
+    return new Cache(tool, path);
   }
 
   private static Optional<List<LogFile>> logs(JsonBody body) {

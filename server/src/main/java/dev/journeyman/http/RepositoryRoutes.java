@@ -140,6 +140,10 @@ final class RepositoryRoutes implements Routes {
     node.set("verify", TaskJson.texts(configuration.verify()));
     node.set("network", TaskJson.texts(configuration.network()));
     node.set("readOnlyPaths", TaskJson.texts(configuration.readOnlyPaths()));
+    var caches = node.putArray("caches");
+    configuration
+        .caches()
+        .forEach(cache -> caches.addObject().put("tool", cache.tool()).put("path", cache.path()));
     var sources = node.putArray("dataSources");
     configuration
         .dataSources()

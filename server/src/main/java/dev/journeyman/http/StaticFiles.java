@@ -58,7 +58,8 @@ final class StaticFiles {
   }
 
   private static boolean hidden(String name) {
-    return ("/" + name).contains("/.") || name.contains("\\") || name.indexOf(0) >= 0;
+    boolean odd = ("/" + name).contains("/.") || name.contains("\\") || name.indexOf(0) >= 0;
+    return odd || name.equals("metrics");
   }
 
   private Optional<byte[]> console(String name) {

@@ -59,7 +59,11 @@ final class TaskRoutes implements Routes {
             Parameters.text(context, "q"));
     int limit = (int) Parameters.number(context, "limit", 50, 1, 200);
     int offset = (int) Parameters.number(context, "offset", 0, 0, Integer.MAX_VALUE);
-    var found = stores.list().list(filter, new Page(limit, offset, cursor(context)));
+    var cursor = cursor(context);
+    if (cursor.isPresent() && offset > 0) {
+      throw Problems.badField("offset", "offset and cursor exclude each other");
+    }
+    var found = stores.list().list(filter, new Page(limit, offset, cursor));
     var node = Json.object();
     node.set("tasks", json.of(found.items()));
     node.putObject("pagination")

@@ -60,8 +60,9 @@ public final class Messages {
 
   /// True for the summary that [Model#compact] gave.
   public static boolean isSummary(Message message) {
-    return MessageText.of(message).blocks().stream()
-        .anyMatch(block -> block.type().equals("compaction"));
+    return message.json().contains("\"compaction\"")
+        && MessageText.of(message).blocks().stream()
+            .anyMatch(block -> block.type().equals("compaction"));
   }
 
   /// The message without thinking blocks, every other character kept.

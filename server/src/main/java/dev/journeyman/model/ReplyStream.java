@@ -55,7 +55,7 @@ final class ReplyStream implements AutoCloseable {
   }
 
   private void handOver(HttpResponse response) throws IOException, InterruptedException {
-    try (InputStream body = response.body()) {
+    try (InputStream body = new BoundedBody(response.body())) {
       if (json(response)) {
         var whole = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         hand(new Part.Data(whole));

@@ -12,11 +12,9 @@ import dev.journeyman.agent.tool.ToolContext;
 import dev.journeyman.agent.tool.WorkingDirectory;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
-import dev.journeyman.sandbox.Network;
 import dev.journeyman.task.Reports;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.Workspaces;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Binds the agent's tools to a task.
@@ -63,13 +61,13 @@ public final class AgentTools implements Toolset {
   }
 
   private ToolContext.Shell shell(Task task, RepositoryConfiguration configuration, Place place) {
-    var hosts = configuration.network();
     return new ToolContext.Shell(
         place.tree(),
         place.sandbox(),
         place.git(),
-        hosts.isEmpty() ? new Network.None() : new Network.Allowed(hosts),
-        configuration.readOnlyPaths().stream().map(Path::of).toList(),
+        place.network(),
+        Commands.readOnlyPaths(configuration),
+        Commands.caches(configuration),
         new WorkingDirectory(),
         text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, redaction.of(text)));
   }

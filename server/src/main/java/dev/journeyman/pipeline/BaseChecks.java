@@ -6,6 +6,7 @@ import dev.journeyman.database.StoredJson;
 import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Mirror;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class BaseChecks {
   }
 
   /// The checks on the tree of this commit, run now if they never were.
-  List<CheckRun> of(Repository repository, Mirror mirror, CommitId base)
+  List<CheckRun> of(Repository repository, Mirror mirror, Network network, CommitId base)
       throws InterruptedException {
     var tree = mirror.tree(base);
     var commands = commands(repository.configuration());
@@ -37,7 +38,7 @@ final class BaseChecks {
     if (kept.isPresent()) {
       return kept.get();
     }
-    var runs = checks.run(mirror, repository.configuration(), tree);
+    var runs = checks.run(mirror, repository.configuration(), network, tree);
     keep(repository.id(), tree.value(), commands, runs);
     return runs;
   }

@@ -7,6 +7,7 @@ import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Limits;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Outcome;
 import dev.journeyman.sandbox.OutputListener;
 import dev.journeyman.sandbox.Sandbox;
@@ -39,10 +40,11 @@ final class Checks {
   /// The verify commands on this tree; a setup command that fails ends the run and is listed.
   ///
   /// @throws InterruptedException if somebody stopped it: what ran then says nothing
-  List<CheckRun> run(Mirror mirror, RepositoryConfiguration configuration, Treeish tree)
+  List<CheckRun> run(
+      Mirror mirror, RepositoryConfiguration configuration, Network network, Treeish tree)
       throws InterruptedException {
     var runs = new ArrayList<CheckRun>();
-    try (var clean = trees.open(mirror, configuration, tree)) {
+    try (var clean = trees.open(mirror, configuration, network, tree)) {
       if (setUp(clean, configuration, runs)) {
         for (var command : configuration.verify()) {
           runs.add(run(clean, command));
@@ -52,7 +54,7 @@ final class Checks {
     stopIfAsked();
     return runs.stream().noneMatch(Checks::mayBeFlaky)
         ? runs
-        : onceMore(mirror, configuration, tree, runs);
+        : onceMore(mirror, configuration, network, tree, runs);
   }
 
   private static void stopIfAsked() throws InterruptedException {
@@ -67,10 +69,14 @@ final class Checks {
 
   /// Runs commands with failing tests once more on another clean copy: what passes then is flaky.
   private List<CheckRun> onceMore(
-      Mirror mirror, RepositoryConfiguration configuration, Treeish tree, List<CheckRun> first)
+      Mirror mirror,
+      RepositoryConfiguration configuration,
+      Network network,
+      Treeish tree,
+      List<CheckRun> first)
       throws InterruptedException {
     var runs = new ArrayList<CheckRun>();
-    try (var clean = trees.open(mirror, configuration, tree)) {
+    try (var clean = trees.open(mirror, configuration, network, tree)) {
       if (!setUp(clean, configuration, new ArrayList<>())) {
         return first;
       }

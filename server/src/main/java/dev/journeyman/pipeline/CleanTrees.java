@@ -2,6 +2,7 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.sandbox.Command;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.Scratch;
 import dev.journeyman.workspace.Treeish;
@@ -20,15 +21,15 @@ final class CleanTrees {
 
   /// Writes a tree out; closing the result takes it away.
   Clean open(Shift shift, Treeish tree) {
-    return open(shift.mirror(), shift.repository().configuration(), tree);
+    return open(shift.mirror(), shift.repository().configuration(), shift.network(), tree);
   }
 
   /// Writes a tree out where there is no task.
-  Clean open(Mirror mirror, RepositoryConfiguration configuration, Treeish tree) {
+  Clean open(Mirror mirror, RepositoryConfiguration configuration, Network network, Treeish tree) {
     var scratch = workspaces.scratch();
     try {
       mirror.export(tree, scratch.directory());
-      return new Clean(scratch, files(scratch), configuration);
+      return new Clean(scratch, files(scratch), configuration, network);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
@@ -42,7 +43,8 @@ final class CleanTrees {
   /// One clean copy.
   ///
   /// @param files the service's own access to it
-  record Clean(Scratch scratch, WorkTreeFiles files, RepositoryConfiguration configuration)
+  record Clean(
+      Scratch scratch, WorkTreeFiles files, RepositoryConfiguration configuration, Network network)
       implements AutoCloseable {
 
     Path directory() {
@@ -56,7 +58,7 @@ final class CleanTrees {
 
     /// A command as the repository's settings have it.
     Command prepare(Command command) {
-      return Commands.prepare(command, configuration);
+      return Commands.prepare(command, configuration, network);
     }
 
     @Override

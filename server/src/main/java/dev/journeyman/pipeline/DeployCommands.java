@@ -13,6 +13,7 @@ import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -68,23 +69,27 @@ final class DeployCommands {
   Place open(Shift shift, CommitId commit) {
     return new Place(
         trees.open(shift, shift.mirror().tree(commit)),
-        shift.repository().configuration(),
+        shift.networkTo(hosts(shift.repository().configuration())),
         secrets(shift));
+  }
+
+  private static List<String> hosts(RepositoryConfiguration configuration) {
+    return Stream.concat(
+            configuration.network().stream(), configuration.deployment().network().stream())
+        .distinct()
+        .toList();
   }
 
   /// Where they run.
   final class Place implements AutoCloseable {
 
     private final CleanTrees.Clean clean;
-    private final RepositoryConfiguration configuration;
+    private final Network network;
     private final Map<String, String> variables;
 
-    private Place(
-        CleanTrees.Clean clean,
-        RepositoryConfiguration configuration,
-        Map<String, String> variables) {
+    private Place(CleanTrees.Clean clean, Network network, Map<String, String> variables) {
       this.clean = clean;
-      this.configuration = configuration;
+      this.network = network;
       this.variables = variables;
     }
 
@@ -93,7 +98,7 @@ final class DeployCommands {
       var command =
           clean
               .prepare(Command.script(clean.directory(), script))
-              .with(network())
+              .with(network)
               .withEnvironment(variables)
               .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(KEPT_BYTES));
       var outcome = sandbox.run(command, OutputListener.SILENT);
@@ -103,15 +108,6 @@ final class DeployCommands {
       }
       return new Ran(
           what, script, outcome.succeeded(), redaction.of(outcome.written().text() + how(outcome)));
-    }
-
-    private Network network() {
-      var hosts =
-          Stream.concat(
-                  configuration.network().stream(), configuration.deployment().network().stream())
-              .distinct()
-              .toList();
-      return hosts.isEmpty() ? new Network.None() : new Network.Allowed(hosts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.journeyman.agent.BoundTool;
 import dev.journeyman.agent.Submissions;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;
@@ -48,7 +49,7 @@ final class Desks {
         toolset.of(
             task,
             shift.repository(),
-            new Toolset.Place(tree.directory(), room, inside, tree.git()));
+            new Toolset.Place(tree.directory(), room, inside, tree.git(), shift.network()));
     return new Desk(
         tree,
         inside,
@@ -62,7 +63,9 @@ final class Desks {
     var clean = trees.open(shift, tree);
     var room = clean.room();
     var inside = sandbox.open(room);
-    var place = new Toolset.Place(clean.directory(), room, inside, new GitAccess.None());
+    var place =
+        new Toolset.Place(
+            clean.directory(), room, inside, new GitAccess.None(), new Network.None());
     var tools =
         toolset.of(shift.task(), shift.repository(), place).stream()
             .filter(tool -> READING.contains(tool.definition().name()))

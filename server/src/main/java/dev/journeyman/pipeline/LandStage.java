@@ -70,12 +70,9 @@ final class LandStage implements Stage {
         now -> {
           var details = now.details();
           var at = Decision.byService(clock.instant());
-          return now.with(
-                  details.with(
-                      details
-                          .decisions()
-                          .with(Milestone.DEPLOYED, at)
-                          .with(Milestone.COMPLETED, at)))
+          var decisions =
+              details.decisions().with(Milestone.DEPLOYED, at).with(Milestone.COMPLETED, at);
+          return now.with(details.with(decisions).with(details.verdict().settled()))
               .become(TaskStatus.COMPLETED, "Landed on " + now.request().targetBranch());
         });
     shift.discard();

@@ -111,7 +111,9 @@ public final class Pipeline {
     return task.status().needsWorker() && !task.paused();
   }
 
+  /// To ask needs a connection, which an interrupted thread does not get, so the flag is put down.
   private boolean holds(Claim claim) {
+    Thread.interrupted();
     return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();
   }
 

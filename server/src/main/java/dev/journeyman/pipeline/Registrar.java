@@ -10,7 +10,7 @@ public interface Registrar {
 
   /// What is asked for.
   ///
-  /// @param name taken from the location when empty
+  /// @param name taken from the location when empty, with a number if another location has it
   /// @param targetBranch the repository's own when empty
   /// @param guess whether to guess the verify commands from what the tree holds
   record Registration(

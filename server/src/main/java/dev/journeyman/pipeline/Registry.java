@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Registers repositories after a look at them.
 public final class Registry implements Registrar {
@@ -45,9 +46,9 @@ public final class Registry implements Registrar {
 
   @Override
   public Repository register(TaskActions.Actor actor, Registration registration) {
-    var name = registration.name().orElseGet(() -> nameOf(registration.location()));
     return database.inTransaction(
         _ -> {
+          var name = registration.name().orElseGet(() -> freeName(actor.tenant(), registration));
           var repository =
               repositories.register(
                   actor.tenant(),
@@ -107,7 +108,7 @@ public final class Registry implements Registrar {
       mirror.fetch();
       mirror.head(new BranchName(branch));
     } catch (WorkspaceException e) {
-      throw new Refused("%s %s".formatted(e.getMessage(), e.remedy()));
+      throw new Refused("%s %s".formatted(sentence(e.getMessage()), e.remedy()).strip());
     } catch (IllegalArgumentException e) {
       throw new Refused(String.valueOf(e.getMessage()));
     }
@@ -138,6 +139,24 @@ public final class Registry implements Registrar {
     audit.append(actor.tenant(), actor.user(), actor.address(), action, name, detail);
   }
 
+  /// Two repositories in directories of the same name are told apart by a number; one that is there
+  /// already keeps its name, and is refused under it.
+  private String freeName(String tenant, Registration registration) {
+    var plain = nameOf(registration.location());
+    var name = plain;
+    for (int number = 2; takenByAnother(tenant, name, registration.location()); number++) {
+      name = plain + "-" + number;
+    }
+    return name;
+  }
+
+  private boolean takenByAnother(String tenant, String name, String location) {
+    return repositories
+        .find(tenant, name)
+        .filter(known -> !known.location().equals(location))
+        .isPresent();
+  }
+
   /// Looks at the repository: a location that cannot be worked on is refused here, not by a task.
   private Repository looked(Repository repository, Registration registration) {
     try {
@@ -153,10 +172,15 @@ public final class Registry implements Registrar {
           .change(repository.tenant(), repository.name(), branch.value(), configuration)
           .orElseThrow();
     } catch (WorkspaceException e) {
-      throw new Refused("%s %s".formatted(e.getMessage(), e.remedy()));
+      throw new Refused("%s %s".formatted(sentence(e.getMessage()), e.remedy()).strip());
     } catch (IllegalArgumentException e) {
       throw new Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String sentence(@Nullable String message) {
+    var text = String.valueOf(message).strip();
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private static RepositoryConfiguration configuration(

@@ -26,7 +26,9 @@ final class RevertCheck {
       throws InterruptedException {
     var details = shift.task().details();
     var revision = details.revision();
-    var runs = checks.run(shift.mirror(), shift.repository().configuration(), reverted.tree());
+    var runs =
+        checks.run(
+            shift.mirror(), shift.repository().configuration(), shift.network(), reverted.tree());
     boolean passed = runs.stream().allMatch(CheckRun::succeeded);
     var start = new CommitId(Objects.requireNonNull(revision.base()));
     var before = passed ? List.<CheckRun>of() : known(shift, start);
@@ -49,6 +51,6 @@ final class RevertCheck {
   }
 
   private List<CheckRun> known(Shift shift, CommitId commit) throws InterruptedException {
-    return baseChecks.of(shift.repository(), shift.mirror(), commit);
+    return baseChecks.of(shift.repository(), shift.mirror(), shift.network(), commit);
   }
 }

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
@@ -11,6 +12,7 @@ import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Diff;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.TreeId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ final class Shift implements AutoCloseable {
   private final TaskStore tasks;
   private final Repository repository;
   private final Desks desks;
+  private final NetworkLog networkLog;
   private Optional<Mirror> mirror = Optional.empty();
   private Optional<Desk> desk = Optional.empty();
 
@@ -31,6 +34,7 @@ final class Shift implements AutoCloseable {
     this.tasks = tasks;
     this.repository = repository;
     this.desks = desks;
+    this.networkLog = new NetworkLog(tasks, claim.task());
   }
 
   Claim claim() {
@@ -52,6 +56,16 @@ final class Shift implements AutoCloseable {
 
   BranchName target() {
     return new BranchName(task().request().targetBranch());
+  }
+
+  /// What commands of the task may reach.
+  Network network() {
+    return networkTo(repository.configuration().network());
+  }
+
+  /// These hosts only; each request becomes an event of the task.
+  Network networkTo(List<String> hosts) {
+    return networkLog.network(hosts);
   }
 
   /// The mirror of the task's repository, opened at first use.

@@ -61,7 +61,7 @@ final class TestProofs {
   }
 
   private List<CheckRun> run(Shift shift, TreeId tree) throws InterruptedException {
-    return checks.run(shift.mirror(), shift.repository().configuration(), tree);
+    return checks.run(shift.mirror(), shift.repository().configuration(), shift.network(), tree);
   }
 
   static TestProof added(List<String> files, List<CheckRun> runs, List<CheckRun> before) {

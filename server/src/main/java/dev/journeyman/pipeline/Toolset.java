@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.agent.BoundTool;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.TaskSandbox;
 import dev.journeyman.task.Task;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ public interface Toolset {
   ///
   /// @param tree the work tree on the host
   /// @param room a directory of the service's own beside it
-  record Place(Path tree, Path room, TaskSandbox sandbox, GitAccess git) {}
+  /// @param network what commands may reach
+  record Place(Path tree, Path room, TaskSandbox sandbox, GitAccess git, Network network) {}
 
   /// All tools that are configured, in a fixed order.
   List<BoundTool> of(Task task, Repository repository, Place place);

@@ -4,6 +4,7 @@ import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.pipeline.Registrar.Checked;
 import dev.journeyman.pipeline.Registrar.Refused;
 import dev.journeyman.repository.Repository;
+import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.RepositorySource;
@@ -22,13 +23,19 @@ public final class Trial {
     this.checks = new Checks(sandbox, new CleanTrees(workspaces), redaction);
   }
 
+  /// Nobody hears of the requests: there is no task whose events they could be.
+  private static Network network(Repository repository) {
+    var hosts = repository.configuration().network();
+    return hosts.isEmpty() ? new Network.None() : new Network.Allowed(hosts);
+  }
+
   Checked run(Repository repository) {
     try {
       var source = new RepositorySource(repository.location());
       var mirror = workspaces.mirror(repository.id().toString(), source);
       mirror.fetch();
       var head = mirror.head(new BranchName(repository.targetBranch()));
-      var runs = checks.run(mirror, repository.configuration(), head);
+      var runs = checks.run(mirror, repository.configuration(), network(repository), head);
       var judged = Judgements.of(runs, List.of());
       return new Checked(
           head.value(),

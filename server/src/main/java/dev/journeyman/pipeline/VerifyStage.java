@@ -92,10 +92,11 @@ final class VerifyStage implements Stage {
 
   private Evidence evidence(Shift shift, Task task, Joined joined) throws InterruptedException {
     var repository = shift.repository();
-    var runs = checks.run(shift.mirror(), repository.configuration(), joined.tree());
+    var runs =
+        checks.run(shift.mirror(), repository.configuration(), shift.network(), joined.tree());
     var before =
         Checks.any(repository.configuration())
-            ? baseChecks.of(repository, shift.mirror(), joined.base())
+            ? baseChecks.of(repository, shift.mirror(), shift.network(), joined.base())
             : List.<Evidence.CheckRun>of();
     var judged = Judgements.of(runs, before);
     return new Evidence(

@@ -73,10 +73,16 @@ public final class TaskQueue implements AutoCloseable {
     try {
       worker.work(id);
     } catch (InterruptedException e) {
-      // The flag stays down: giving the job back needs a connection, which an interrupted thread
-      // does not get. The thread ends with this job.
       throw new IllegalStateException("Task %s was interrupted; its job is kept".formatted(id), e);
+    } finally {
+      putFlagDown();
     }
+  }
+
+  /// Giving the job back needs a connection, which an interrupted thread does not get. The thread
+  /// ends with this job.
+  private static void putFlagDown() {
+    Thread.interrupted();
   }
 
   private static void keepJob(ExecutionComplete done, ExecutionOperations<Void> operations) {

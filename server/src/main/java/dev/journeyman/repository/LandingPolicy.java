@@ -3,8 +3,7 @@ package dev.journeyman.repository;
 /// What a landed change looks like in the history.
 ///
 /// @param trailers whether commits end with `Task-Id` and `Approved-by`
-/// @param pullRequest whether it goes through a pull request of the host instead of a push
-public record LandingPolicy(Method method, boolean trailers, boolean pullRequest) {
+public record LandingPolicy(Method method, boolean trailers) {
 
   /// How the commits of a task join the target branch. Each gives exactly the approved tree.
   public enum Method {
@@ -16,5 +15,5 @@ public record LandingPolicy(Method method, boolean trailers, boolean pullRequest
     REBASE
   }
 
-  public static final LandingPolicy USUAL = new LandingPolicy(Method.SQUASH, true, false);
+  public static final LandingPolicy USUAL = new LandingPolicy(Method.SQUASH, true);
 }

@@ -4,6 +4,7 @@ package dev.journeyman.repository;
 public final class NameTakenException extends RuntimeException {
 
   public NameTakenException(String name) {
-    super("A repository named %s is registered already".formatted(name));
+    super(
+        "A repository named %s is registered already; give this one another name".formatted(name));
   }
 }

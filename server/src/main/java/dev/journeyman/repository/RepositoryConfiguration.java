@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///     rolled back
 /// @param network host names that setup, the agent and deploy may reach
 /// @param readOnlyPaths host paths shown read-only to every command
+/// @param caches what build tools find of earlier downloads
 /// @param dataSources what query_database may ask
 /// @param logs what analyze_logs may read
 /// @param deployment what deploy command and health check get in addition
@@ -24,6 +25,7 @@ public record RepositoryConfiguration(
     @Nullable String healthCheck,
     List<String> network,
     List<String> readOnlyPaths,
+    List<Cache> caches,
     List<DataSource> dataSources,
     List<LogFile> logs,
     DeploySettings deployment,
@@ -41,6 +43,12 @@ public record RepositoryConfiguration(
     }
   }
 
+  /// A dependency cache on the service's host. Commands see a copy; what they change in it, no
+  /// other task meets.
+  ///
+  /// @param tool `maven`, `npm`, `pip`, `gradle`, `cargo` or `go`
+  public record Cache(String tool, String path) {}
+
   /// A log file on the service's host.
   public record LogFile(String name, String path) {}
 
@@ -54,6 +62,7 @@ public record RepositoryConfiguration(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           DeploySettings.NONE,
           LandingPolicy.USUAL,
           ApprovalPolicy.USUAL);
@@ -63,6 +72,7 @@ public record RepositoryConfiguration(
     verify = copy(verify);
     network = copy(network);
     readOnlyPaths = copy(readOnlyPaths);
+    caches = copy(caches);
     dataSources = copy(dataSources);
     logs = copy(logs);
     deployment = orElse(deployment, DeploySettings.NONE);
@@ -78,6 +88,7 @@ public record RepositoryConfiguration(
         healthCheck,
         network,
         readOnlyPaths,
+        caches,
         dataSources,
         logs,
         deployment,

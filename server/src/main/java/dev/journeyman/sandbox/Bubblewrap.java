@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /// The sandbox made of bubblewrap: every command is a process of its own in namespaces of its own,
 /// without rights, behind a filter of system calls.
@@ -27,10 +28,15 @@ public final class Bubblewrap implements Sandbox {
   ///
   /// @throws UncheckedIOException if the directory cannot be used
   public static Sandbox open(SandboxSettings settings) {
+    return open(settings, ControlGroups.find(ControlGroups.MOUNT, ControlGroups.NEEDED));
+  }
+
+  /// @param groups where the kernel limits commands; the watchdog alone does where there is none
+  static Sandbox open(SandboxSettings settings, Optional<ControlGroups> groups) {
     var filter = Architecture.ofThisMachine().map(SeccompFilter::bytesFor).orElse(new byte[0]);
     var files = HostDirectory.prepare(settings.directory(), filter);
-    LeftOvers.end(files);
-    var start = new BubblewrapStart(settings, files);
+    LeftOvers.end(files, new Ownership(settings.user()), groups);
+    var start = new BubblewrapStart(settings, files, groups);
     var isolation = new Probe(settings, files, start).isolation();
     return isolation instanceof Isolation.Impossible impossible
         ? closed(start, impossible)
@@ -61,6 +67,7 @@ public final class Bubblewrap implements Sandbox {
         start,
         ownership.makeDirectory(directory.resolve("tmp")),
         ownership.makeDirectory(directory.resolve("home")),
+        directory.resolve("caches"),
         settings.limits().jobsPerTask());
   }
 

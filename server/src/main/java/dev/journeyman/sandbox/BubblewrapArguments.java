@@ -14,12 +14,14 @@ final class BubblewrapArguments {
   private static final String WORK_TREE = "/workspace";
   private static final String HOME = "/home/agent";
   private static final String GIT = "/git";
+  private static final String CACHES = "/caches";
   private static final String OBJECTS = "/repo-objects";
   private static final long SHARED_MEMORY_BYTES = 64L * 1024 * 1024;
 
   /// Where no extra path may be shown, because the sandbox has its own things there.
   private static final List<Path> TAKEN =
-      List.of(WORK_TREE, GIT, OBJECTS, "/tmp", HOME, "/proc", "/dev", "/sys", "/run").stream()
+      List.of(WORK_TREE, GIT, OBJECTS, CACHES, "/tmp", HOME, "/proc", "/dev", "/sys", "/run")
+          .stream()
           .map(Path::of)
           .toList();
 
@@ -53,11 +55,13 @@ final class BubblewrapArguments {
 
   /// @param system what [SystemPaths#arguments] found
   /// @param readOnlyPaths shown in addition to those of the command
+  /// @param caches arguments that show the command's caches
   static List<String> of(
       Command command,
       Surroundings surroundings,
       List<String> system,
       List<Path> readOnlyPaths,
+      List<String> caches,
       ProxyRoute route) {
     var built = new BubblewrapArguments();
     built.arguments.addAll(system);
@@ -68,10 +72,12 @@ final class BubblewrapArguments {
     built.readOnly(command.readOnlyPaths());
     built.add("--bind", command.workTree().toString(), WORK_TREE);
     built.git(command.gitDirectory());
+    built.arguments.addAll(caches);
     built.arguments.addAll(route.mounts());
     built.add("--remount-ro", "/");
     built.add("--chdir", WORK_TREE);
     built.environment(SandboxEnvironment.VARIABLES);
+    command.caches().forEach(cache -> built.environment(cache.variables()));
     built.environment(command.environment());
     return List.copyOf(built.arguments);
   }
@@ -94,7 +100,7 @@ final class BubblewrapArguments {
         emptyDirectory("/tmp", "1777", limits.temporaryBytes());
         emptyDirectory(HOME, "0700", limits.temporaryBytes());
       }
-      case Surroundings.Shared(var temporary, var home, _) -> {
+      case Surroundings.Shared(var temporary, var home, _, _, _) -> {
         add("--bind", temporary.toString(), "/tmp");
         add("--bind", home.toString(), HOME);
       }

@@ -2,10 +2,14 @@ package dev.journeyman.sandbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Starts commands in bubblewrap and has them watched.
@@ -13,17 +17,22 @@ final class BubblewrapStart implements AutoCloseable {
 
   static final String BUBBLEWRAP = "/usr/bin/bwrap";
   private static final Path ROOT = Path.of("/");
+  private static final long LAYER_BYTES = 2048L * 1024 * 1024;
 
   private final SandboxSettings settings;
   private final HostDirectory files;
   private final List<String> systemPaths = SystemPaths.arguments();
   private final Starter starter = new Starter();
+  private final Optional<ControlGroups> groups;
+  private final CacheCopies copies;
   private final Watchdog watchdog;
   private final Turns turns;
 
-  BubblewrapStart(SandboxSettings settings, HostDirectory files) {
+  BubblewrapStart(SandboxSettings settings, HostDirectory files, Optional<ControlGroups> groups) {
+    this.groups = groups;
     this.settings = settings;
     this.files = files;
+    this.copies = new CacheCopies(files.cacheCopies(), new Ownership(settings.user()));
     this.watchdog = new Watchdog(settings.limits());
     this.turns = new Turns(settings.limits().commands());
   }
@@ -36,18 +45,58 @@ final class BubblewrapStart implements AutoCloseable {
     return turns.take(work);
   }
 
-  /// A bubblewrap of the service's own.
-  record Helper(Process process, StatusFile status) {}
+  CacheCopies copies() {
+    return copies;
+  }
 
-  /// Starts one that lives until it is killed.
+  /// A process of the service's own that lives until it is ended.
+  ///
+  /// @param record who it is, for a later service
+  record Helper(Process process, StatusFile status, Path record) {
+    void end() {
+      process.destroyForcibly();
+      status.delete();
+      LeftOvers.forget(record);
+    }
+  }
+
+  /// Starts a bubblewrap.
   Helper helper(List<String> arguments, List<String> program) throws IOException {
     var name = files.nextName();
     var status = new StatusFile(files.status(name));
     var prefix = settings.user().prefix();
-    var line = ShellLine.of(files, status.path(), prefix, BUBBLEWRAP, program);
+    var line = ShellLine.of(files, status.path(), Optional.empty(), prefix, BUBBLEWRAP, program);
+    var helper = remembered(name, starter.start(line, Map.of(), ROOT), status);
+    hand(helper.process(), arguments);
+    return helper;
+  }
+
+  /// Starts another program as the sandbox's user.
+  Helper plainHelper(List<String> program) throws IOException {
+    var name = files.nextName();
+    var line = new ArrayList<>(settings.user().prefix());
+    line.addAll(program);
     var process = starter.start(line, Map.of(), ROOT);
-    hand(process, arguments);
-    return new Helper(process, status);
+    process.getOutputStream().close();
+    return remembered(name, process, new StatusFile(files.status(name)));
+  }
+
+  private Helper remembered(String name, Process process, StatusFile status) throws IOException {
+    LeftOvers.remember(files.process(name), process.pid());
+    return new Helper(process, status, files.process(name));
+  }
+
+  /// What mounts layers over caches and becomes what follows it.
+  List<String> layered(List<Layers.Layer> layers) {
+    return Layers.program(files.cacheMount(), LAYER_BYTES, layers);
+  }
+
+  /// Where a task keeps its changes to each cache.
+  Function<DependencyCache, String> keptIn(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    var ownership = new Ownership(settings.user());
+    return cache -> ownership.makeDirectory(directory.resolve(cache.kind().wire())).toString();
   }
 
   /// Starts a command, or gives a begun command that has ended already because it was refused.
@@ -66,10 +115,28 @@ final class BubblewrapStart implements AutoCloseable {
 
   private Execution started(Command command, Surroundings surroundings, OutputListener listener)
       throws IOException {
+    var leases = leases(command, surroundings);
+    try {
+      var layers = layers(command, surroundings, leases);
+      var execution = started(command, surroundings, listener, layers);
+      execution.whenEnded(leases::close);
+      return execution;
+    } catch (IOException e) {
+      leases.close();
+      throw e;
+    }
+  }
+
+  private Execution started(
+      Command command,
+      Surroundings surroundings,
+      OutputListener listener,
+      List<Layers.Layer> layers)
+      throws IOException {
     var name = files.nextName();
     var route = ProxyRoute.of(command, settings, files.socket());
     try {
-      var execution = execution(name, command, surroundings, listener, route);
+      var execution = execution(name, command, surroundings, listener, route, layers);
       execution.whenEnded(route::close);
       watchdog.watch(execution.begin());
       return execution;
@@ -79,18 +146,48 @@ final class BubblewrapStart implements AutoCloseable {
     }
   }
 
+  private CacheCopies.Leases leases(Command command, Surroundings surroundings) throws IOException {
+    return switch (surroundings) {
+      case Surroundings.Fresh() -> copies.lease(command.caches());
+      case Surroundings.Shared _ -> copies.lease(List.of());
+    };
+  }
+
+  private static List<Layers.Layer> layers(
+      Command command, Surroundings surroundings, CacheCopies.Leases leases) {
+    return switch (surroundings) {
+      case Surroundings.Fresh() -> leases.layers(command.caches(), _ -> "-");
+      case Surroundings.Shared shared -> shared.layers();
+    };
+  }
+
   private Execution execution(
       String name,
       Command command,
       Surroundings surroundings,
       OutputListener listener,
-      ProxyRoute route)
+      ProxyRoute route,
+      List<Layers.Layer> layers)
       throws IOException {
     var status = new StatusFile(files.status(name));
     var program = InnerProgram.of(command, route.wrapper());
-    var line = ShellLine.of(files, status.path(), prefix(surroundings), BUBBLEWRAP, program);
+    var group = group(name, command.limits());
+    var line =
+        ShellLine.of(
+            files,
+            status.path(),
+            group.map(ControlGroup::entrance),
+            prefix(surroundings, layers),
+            BUBBLEWRAP,
+            program);
     var arguments =
-        BubblewrapArguments.of(command, surroundings, systemPaths, settings.readOnlyPaths(), route);
+        BubblewrapArguments.of(
+            command,
+            surroundings,
+            systemPaths,
+            settings.readOnlyPaths(),
+            Layers.mounts(files.cacheMount(), layers),
+            route);
     var process = starter.start(line, Map.of(), ROOT);
     LeftOvers.remember(files.process(name), process.pid());
     hand(process, arguments);
@@ -102,10 +199,14 @@ final class BubblewrapStart implements AutoCloseable {
             settings.limits().fullOutputBytes());
     return new Execution(
         process,
-        new SandboxedForm(status, files.process(name)),
+        new SandboxedForm(status, files.process(name), group),
         output,
         command.limits(),
         writable(command, surroundings));
+  }
+
+  private Optional<ControlGroup> group(String name, Limits limits) throws IOException {
+    return groups.isPresent() ? Optional.of(groups.get().create(name, limits)) : Optional.empty();
   }
 
   /// Runs a program of the host to its end and gives what it wrote; for the probe only.
@@ -119,18 +220,11 @@ final class BubblewrapStart implements AutoCloseable {
     }
   }
 
-  private List<String> prefix(Surroundings surroundings) {
+  private List<String> prefix(Surroundings surroundings, List<Layers.Layer> layers) {
     var prefix = new ArrayList<>(settings.user().prefix());
-    if (surroundings instanceof Surroundings.Shared(_, _, long holder)) {
-      prefix.addAll(
-          List.of(
-              "/usr/bin/nsenter",
-              "--preserve-credentials",
-              "-U",
-              "-n",
-              "-t",
-              Long.toString(holder),
-              "--"));
+    switch (surroundings) {
+      case Surroundings.Fresh() -> prefix.addAll(layered(layers));
+      case Surroundings.Shared shared -> prefix.addAll(shared.joining());
     }
     return prefix;
   }
@@ -146,11 +240,11 @@ final class BubblewrapStart implements AutoCloseable {
   }
 
   private static List<Path> writable(Command command, Surroundings surroundings) {
-    return switch (surroundings) {
-      case Surroundings.Fresh() -> List.of(command.workTree());
-      case Surroundings.Shared(var temporary, var home, _) ->
-          List.of(command.workTree(), temporary, home);
-    };
+    var writable = new ArrayList<>(List.of(command.workTree()));
+    if (surroundings instanceof Surroundings.Shared shared) {
+      writable.addAll(shared.writable());
+    }
+    return writable;
   }
 
   @Override

@@ -15,13 +15,15 @@ final class BubblewrapTask implements TaskSandbox {
   private final TaskNamespace namespace;
   private final Path temporary;
   private final Path home;
+  private final Path kept;
   private final Jobs jobs;
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  BubblewrapTask(BubblewrapStart start, Path temporary, Path home, int jobLimit) {
+  BubblewrapTask(BubblewrapStart start, Path temporary, Path home, Path kept, int jobLimit) {
     this.start = start;
-    this.namespace = new TaskNamespace(start);
+    this.namespace = new TaskNamespace(start, kept);
+    this.kept = kept;
     this.temporary = temporary;
     this.home = home;
     this.jobs = new Jobs(jobLimit);
@@ -39,7 +41,9 @@ final class BubblewrapTask implements TaskSandbox {
 
   private Begun begin(Command command, OutputListener listener) {
     try {
-      var surroundings = new Surroundings.Shared(temporary, home, namespace.holder());
+      var way = namespace.way(command.caches());
+      var surroundings =
+          new Surroundings.Shared(temporary, home, way.joining(), way.layers(), kept);
       var begun = start.begin(command, surroundings, listener);
       if (begun instanceof Begun.Running(var execution)) {
         keepTrack(execution);

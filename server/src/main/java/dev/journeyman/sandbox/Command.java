@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param gitDirectory the private git directory that goes with the work tree
 /// @param readOnlyPaths host paths shown read-only at the same place inside
 /// @param environment added to the sandbox's own small environment; never the service's
+/// @param caches what build tools find of earlier downloads, at most one of a kind
 /// @param network what the command may reach
 /// @param limits what it may use
 public record Command(
@@ -23,6 +24,7 @@ public record Command(
     GitAccess gitDirectory,
     List<Path> readOnlyPaths,
     Map<String, String> environment,
+    List<DependencyCache> caches,
     Network network,
     Limits limits) {
 
@@ -30,6 +32,7 @@ public record Command(
     arguments = List.copyOf(arguments);
     readOnlyPaths = List.copyOf(readOnlyPaths);
     environment = Map.copyOf(environment);
+    caches = List.copyOf(caches);
     if (arguments.isEmpty()) {
       throw new IllegalArgumentException("A command needs at least the program to run");
     }
@@ -44,6 +47,7 @@ public record Command(
         new GitAccess.None(),
         List.of(),
         Map.of(),
+        List.of(),
         new Network.None(),
         Limits.standard());
   }
@@ -61,12 +65,28 @@ public record Command(
 
   public Command in(String directory) {
     return new Command(
-        arguments, workTree, directory, gitDirectory, readOnlyPaths, environment, network, limits);
+        arguments,
+        workTree,
+        directory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        caches,
+        network,
+        limits);
   }
 
   public Command with(GitAccess git) {
     return new Command(
-        arguments, workTree, workingDirectory, git, readOnlyPaths, environment, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        git,
+        readOnlyPaths,
+        environment,
+        caches,
+        network,
+        limits);
   }
 
   public Command with(Limits changed) {
@@ -77,6 +97,7 @@ public record Command(
         gitDirectory,
         readOnlyPaths,
         environment,
+        caches,
         network,
         changed);
   }
@@ -89,6 +110,7 @@ public record Command(
         gitDirectory,
         readOnlyPaths,
         environment,
+        caches,
         changed,
         limits);
   }
@@ -101,12 +123,34 @@ public record Command(
         gitDirectory,
         readOnlyPaths,
         changed,
+        caches,
         network,
         limits);
   }
 
   public Command withReadOnly(List<Path> paths) {
     return new Command(
-        arguments, workTree, workingDirectory, gitDirectory, paths, environment, network, limits);
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        paths,
+        environment,
+        caches,
+        network,
+        limits);
+  }
+
+  public Command withCaches(List<DependencyCache> changed) {
+    return new Command(
+        arguments,
+        workTree,
+        workingDirectory,
+        gitDirectory,
+        readOnlyPaths,
+        environment,
+        changed,
+        network,
+        limits);
   }
 }

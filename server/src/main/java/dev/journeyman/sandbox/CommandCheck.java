@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ final class CommandCheck {
             texts(command),
             workTree(command.workTree()),
             workingDirectory(command.workingDirectory()),
-            BubblewrapArguments.refusal(command.readOnlyPaths()))
+            BubblewrapArguments.refusal(command.readOnlyPaths()),
+            caches(command.caches()))
         .filter(reason -> !reason.isEmpty())
         .findFirst();
   }
@@ -45,6 +47,19 @@ final class CommandCheck {
     return Files.isDirectory(workTree, LinkOption.NOFOLLOW_LINKS)
         ? ""
         : "The work tree does not exist or is no directory: " + workTree;
+  }
+
+  private static String caches(List<DependencyCache> caches) {
+    for (var cache : caches) {
+      var source = cache.source();
+      if (!source.isAbsolute()
+          || !source.equals(source.normalize())
+          || source.getNameCount() == 0) {
+        return "The dependency cache " + source + " is not absolute and plain";
+      }
+    }
+    long kinds = caches.stream().map(DependencyCache::kind).distinct().count();
+    return kinds == caches.size() ? "" : "There are two dependency caches of the same kind";
   }
 
   private static String workingDirectory(String directory) {

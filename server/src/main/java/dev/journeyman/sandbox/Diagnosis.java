@@ -49,6 +49,11 @@ record Diagnosis(String reason, String remedy) {
               "This bubblewrap is older than 0.8.0",
               "install bubblewrap 0.8.0 or newer"),
           known(
+              "mount: ",
+              "The kernel refuses a writable layer over a dependency cache",
+              "use Linux 5.11 or newer with overlayfs, or name the directory in readOnlyPaths "
+                  + "instead of caches"),
+          known(
               "Can't find source path",
               "The user of the sandbox cannot reach a directory it is to see",
               "give every directory above the work trees the permission x for others "

@@ -3,6 +3,7 @@ package dev.journeyman.sandbox;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,6 +16,12 @@ final class DirectoryRemoval extends SimpleFileVisitor<Path> {
 
   static void remove(Path directory) throws IOException {
     Files.walkFileTree(directory, new DirectoryRemoval());
+  }
+
+  static void removeIfThere(Path directory) throws IOException {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      remove(directory);
+    }
   }
 
   @Override

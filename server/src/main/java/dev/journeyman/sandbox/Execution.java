@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ final class Execution {
 
     /// How a command that nobody ended came out.
     Outcome outcome(int exitValue, Output output, Duration duration);
+
+    /// What all its processes hold, where the kernel tells.
+    default OptionalLong memoryBytes() {
+      return OptionalLong.empty();
+    }
 
     /// Called once, when everything has ended.
     void ended(Process process);
@@ -64,6 +70,10 @@ final class Execution {
 
   Limits limits() {
     return limits;
+  }
+
+  OptionalLong memoryBytes() {
+    return form.memoryBytes();
   }
 
   List<Path> writable() {

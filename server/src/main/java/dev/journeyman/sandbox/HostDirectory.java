@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -21,10 +23,11 @@ import org.slf4j.LoggerFactory;
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
 /// run/      one .status (written by bubblewrap) and one .process (who it is) per running command
 /// output/   full texts of long outputs
+/// caches/   copies of dependency caches, and an empty directory that starts mount theirs on
 /// proxy/    sockets of the proxy, each owned by the user the commands run as
 /// ```
 ///
-/// That user can enter the last one only, and not list it: bubblewrap gets open files.
+/// That user can enter the last two only, and not list them: bubblewrap gets open files.
 final class HostDirectory {
 
   private static final Logger log = LoggerFactory.getLogger(HostDirectory.class);
@@ -58,16 +61,25 @@ final class HostDirectory {
         var inner = Files.createDirectories(directory.resolve(name));
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
       }
-      var sockets = Files.createDirectories(directory.resolve("proxy"));
-      Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwx--x--x"));
-      Files.write(prepared.file("filter"), filter);
-      Files.writeString(prepared.file("passwd"), PASSWD);
-      Files.writeString(prepared.file("group"), GROUP);
-      Files.writeString(prepared.file("hosts"), HOSTS);
+      for (var name : new String[] {"caches", "caches/copies", "caches/mount", "proxy"}) {
+        var passage = Files.createDirectories(directory.resolve(name));
+        Files.setPosixFilePermissions(passage, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+      prepared.put("filter", filter);
+      prepared.put("passwd", PASSWD.getBytes(StandardCharsets.UTF_8));
+      prepared.put("group", GROUP.getBytes(StandardCharsets.UTF_8));
+      prepared.put("hosts", HOSTS.getBytes(StandardCharsets.UTF_8));
       return prepared;
     } catch (IOException e) {
       throw new UncheckedIOException("The sandbox's directory cannot be set up: " + directory, e);
     }
+  }
+
+  /// In one move: another service may be starting a command with it.
+  private void put(String name, byte[] content) throws IOException {
+    var fresh = Files.createTempFile(directory.resolve("files"), name, ".new");
+    Files.write(fresh, content);
+    Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Claims the directory until this process ends. While another service holds it, what lies there
@@ -125,6 +137,15 @@ final class HostDirectory {
 
   Path socketDirectory() {
     return directory.resolve("proxy");
+  }
+
+  Path cacheCopies() {
+    return directory.resolve("caches/copies");
+  }
+
+  /// Empty on the host.
+  Path cacheMount() {
+    return directory.resolve("caches/mount");
   }
 
   /// A short name that cannot be guessed.

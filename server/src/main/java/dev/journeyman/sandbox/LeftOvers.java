@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class LeftOvers {
     }
   }
 
-  static void end(HostDirectory files) {
+  static void end(HostDirectory files, Ownership ownership, Optional<ControlGroups> groups) {
     if (!files.claim()) {
       log.warn("Another service uses {}; nothing there is cleaned up", files.root());
       return;
@@ -43,6 +44,7 @@ final class LeftOvers {
       for (var file : records) {
         if (file.toString().endsWith(".process")) {
           endRecorded(Files.readString(file));
+          groups.ifPresent(known -> endGroup(known.of(nameOf(file))));
         }
         Files.delete(file);
       }
@@ -52,9 +54,19 @@ final class LeftOvers {
         }
       }
       removeOldOutput(files.outputDirectory());
+      new CacheCopies(files.cacheCopies(), ownership).removeOld();
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
     }
+  }
+
+  private static String nameOf(Path record) {
+    return record.getFileName().toString().replace(".process", "");
+  }
+
+  private static void endGroup(ControlGroup group) {
+    group.kill();
+    group.remove();
   }
 
   private static void endRecorded(String text) {

@@ -34,6 +34,10 @@ final class MemoryGuard {
   /// Resident memory is cheap to read and never too small; only where it is too large is it worth
   /// asking exactly.
   private static long used(ProcessTable table, Execution execution) {
+    var told = execution.memoryBytes();
+    if (told.isPresent()) {
+      return told.getAsLong();
+    }
     var tree = table.tree(execution.processId());
     long atMost = tree.stream().mapToLong(ProcessTable.Row::residentBytes).sum();
     return atMost <= execution.limits().memoryBytes()

@@ -39,12 +39,11 @@ sealed interface ProxyRoute extends AutoCloseable {
   static ProxyRoute of(Command command, SandboxSettings settings, Path socket) throws IOException {
     return switch (command.network()) {
       case Network.None() -> new Closed();
-      case Network.Allowed(var hosts) -> opened(command, hosts, settings, socket);
+      case Network.Allowed allowed -> opened(allowed, settings, socket);
     };
   }
 
-  private static ProxyRoute opened(
-      Command command, List<String> hosts, SandboxSettings settings, Path socket)
+  private static ProxyRoute opened(Network.Allowed allowed, SandboxSettings settings, Path socket)
       throws IOException {
     if (!Files.isExecutable(PERL)) {
       throw new IOException(
@@ -53,7 +52,7 @@ sealed interface ProxyRoute extends AutoCloseable {
     var proxy = settings.proxy();
     var policy =
         new ProxyPolicy(
-            new AllowList(hosts),
+            new AllowList(allowed.hosts()),
             proxy.ports(),
             proxy.internalHosts(),
             proxy.connectTimeout(),
@@ -62,8 +61,7 @@ sealed interface ProxyRoute extends AutoCloseable {
         ProxyEndpoint.open(
             socket,
             policy,
-            (target, refusal) ->
-                proxy.listener().accept(new NetworkRequest(command.workTree(), target, refusal)));
+            (target, refusal) -> allowed.listener().accept(new NetworkRequest(target, refusal)));
     handOver(socket, settings.user());
     return new Open(endpoint, socket);
   }

@@ -2,7 +2,6 @@ package dev.journeyman.sandbox;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// The way out for commands that may reach some hosts.
 ///
@@ -10,12 +9,8 @@ import java.util.function.Consumer;
 /// @param internalHosts names that may lead to private addresses, such as the team's own package
 ///     registry; they must be on a command's list as well
 /// @param connectTimeout how long dialling may take
-/// @param listener hears of every request, allowed or not, on the thread of that request
 public record ProxySettings(
-    Set<Integer> ports,
-    Set<String> internalHosts,
-    Duration connectTimeout,
-    Consumer<NetworkRequest> listener) {
+    Set<Integer> ports, Set<String> internalHosts, Duration connectTimeout) {
 
   public ProxySettings {
     ports = Set.copyOf(ports);
@@ -23,18 +18,14 @@ public record ProxySettings(
   }
 
   public static ProxySettings standard() {
-    return new ProxySettings(Set.of(80, 443), Set.of(), Duration.ofSeconds(10), _ -> {});
-  }
-
-  public ProxySettings reportingTo(Consumer<NetworkRequest> changed) {
-    return new ProxySettings(ports, internalHosts, connectTimeout, changed);
+    return new ProxySettings(Set.of(80, 443), Set.of(), Duration.ofSeconds(10));
   }
 
   public ProxySettings withPorts(Set<Integer> changed) {
-    return new ProxySettings(changed, internalHosts, connectTimeout, listener);
+    return new ProxySettings(changed, internalHosts, connectTimeout);
   }
 
   public ProxySettings withInternalHosts(Set<String> changed) {
-    return new ProxySettings(ports, changed, connectTimeout, listener);
+    return new ProxySettings(ports, changed, connectTimeout);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// How the sandbox is set up on this host.
 ///
-/// @param directory for the sandbox's own files; made if missing, readable by the service only.
-///     One running service at a time uses it
+/// @param directory for the sandbox's own files; made if missing, readable by the service only. One
+///     running service at a time uses it
 /// @param user as whom commands run
 /// @param limits what all commands may use together
 /// @param readOnlyPaths host paths that every command sees read-only at the same place
@@ -23,7 +23,7 @@ public record SandboxSettings(
     readOnlyPaths = List.copyOf(readOnlyPaths);
   }
 
-  /// Standard limits, the user that fits this process, and a proxy whose requests nobody hears of.
+  /// Standard limits, the user that fits this process, and the standard proxy.
   public static SandboxSettings in(Path directory) {
     return new SandboxSettings(
         directory,

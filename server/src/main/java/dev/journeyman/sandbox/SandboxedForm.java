@@ -2,12 +2,15 @@ package dev.journeyman.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A command inside bubblewrap. Killing the first process of its process namespace kills them all,
 /// and the kernel sees to it that none escapes.
-record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
+record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> group)
+    implements Execution.Form {
 
   private static final long CHILD_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -17,6 +20,7 @@ record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
   /// first.
   @Override
   public void kill(Process process) {
+    group.ifPresent(ControlGroup::kill);
     long deadline = System.nanoTime() + CHILD_WAIT_NANOS;
     while (status.childId().isEmpty() && process.isAlive() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(LOOK_NANOS);
@@ -34,6 +38,9 @@ record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
 
   @Override
   public Outcome outcome(int exitValue, Output output, Duration duration) {
+    if (group.filter(ControlGroup::ranOutOfMemory).isPresent()) {
+      return new Outcome.OutOfMemory(output, duration);
+    }
     var code = status.exitCode();
     if (code.isPresent()) {
       return new Outcome.Exited(Math.toIntExact(code.getAsLong()), output, duration);
@@ -42,7 +49,13 @@ record SandboxedForm(StatusFile status, Path record) implements Execution.Form {
   }
 
   @Override
+  public OptionalLong memoryBytes() {
+    return group.map(ControlGroup::memoryBytes).orElse(OptionalLong.empty());
+  }
+
+  @Override
   public void ended(Process process) {
+    group.ifPresent(ControlGroup::remove);
     status.delete();
     LeftOvers.forget(record);
   }

@@ -3,10 +3,13 @@ package dev.journeyman.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The line that starts a bubblewrap. A Java process can hand its child no files but the standard
 /// three, so a shell opens what bubblewrap wants by number and then becomes it. The arguments come
-/// over standard input: none is visible in a process list, and nothing secret lies in a file.
+/// over standard input: none is visible in a process list, and nothing secret lies in a file. What
+/// runs inside gives way to the service, which must answer and keep its claims however busy that
+/// is.
 final class ShellLine {
 
   static final int HOSTS = 4;
@@ -18,28 +21,34 @@ final class ShellLine {
 
   private ShellLine() {}
 
+  /// @param entrance of the control group to enter, if there is one
   /// @param prefix what comes before bubblewrap: a change of user, the joining of namespaces
   /// @param program what runs inside
   static List<String> of(
       HostDirectory files,
       Path status,
+      Optional<Path> entrance,
       List<String> prefix,
       String bubblewrap,
       List<String> program) {
+    var entering =
+        entrance.map(file -> "echo 0 > %s || exit 1; ".formatted(quoted(file))).orElse("");
     var script =
-        "unset PWD; exec \"$@\" %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
-            .formatted(
-                HOSTS,
-                quoted(files.file("hosts")),
-                STATUS,
-                quoted(status),
-                FILTER,
-                quoted(files.file("filter")),
-                ARGUMENTS,
-                PASSWD,
-                quoted(files.file("passwd")),
-                GROUP,
-                quoted(files.file("group")));
+        entering
+            + "unset PWD; exec /usr/bin/nice -n 10 \"$@\""
+            + " %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
+                .formatted(
+                    HOSTS,
+                    quoted(files.file("hosts")),
+                    STATUS,
+                    quoted(status),
+                    FILTER,
+                    quoted(files.file("filter")),
+                    ARGUMENTS,
+                    PASSWD,
+                    quoted(files.file("passwd")),
+                    GROUP,
+                    quoted(files.file("group")));
     var line = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
     line.addAll(prefix);
     line.addAll(List.of(bubblewrap, "--args", Integer.toString(ARGUMENTS), "--"));

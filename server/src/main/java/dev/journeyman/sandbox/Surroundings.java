@@ -1,13 +1,32 @@
 package dev.journeyman.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// What a command finds around its work tree.
 sealed interface Surroundings {
 
-  /// An empty `/tmp` and home, and a network namespace of its own.
+  /// An empty `/tmp` and home, a network namespace of its own, and layers over caches that go with
+  /// it.
   record Fresh() implements Surroundings {}
 
-  /// The `/tmp` and home of a task, and the network namespace that a process of the task keeps.
-  record Shared(Path temporary, Path home, long holder) implements Surroundings {}
+  /// The `/tmp` and home of a task, and the namespaces that processes of the task keep.
+  ///
+  /// @param joining what comes before bubblewrap to enter these namespaces
+  /// @param layers the task's layers over caches, mounted in them
+  /// @param kept where the task's changes to caches are
+  record Shared(
+      Path temporary, Path home, List<String> joining, List<Layers.Layer> layers, Path kept)
+      implements Surroundings {
+
+    public Shared {
+      joining = List.copyOf(joining);
+      layers = List.copyOf(layers);
+    }
+
+    /// What commands of the task can write to, besides their work tree.
+    List<Path> writable() {
+      return layers.isEmpty() ? List.of(temporary, home) : List.of(temporary, home, kept);
+    }
+  }
 }

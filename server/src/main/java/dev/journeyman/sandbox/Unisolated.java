@@ -30,7 +30,7 @@ public final class Unisolated implements Sandbox {
   /// @throws UncheckedIOException if the directory cannot be used
   public static Sandbox open(SandboxSettings settings) {
     var files = HostDirectory.prepare(settings.directory(), new byte[0]);
-    LeftOvers.end(files);
+    LeftOvers.end(files, new Ownership(settings.user()), Optional.empty());
     return new Unisolated(settings, files);
   }
 
@@ -107,6 +107,7 @@ public final class Unisolated implements Sandbox {
       environment.put("GIT_WORK_TREE", command.workTree().toString());
       environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects.toString());
     }
+    command.caches().forEach(cache -> environment.putAll(cache.plainVariables()));
     environment.putAll(command.environment());
     return environment;
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
@@ -83,51 +84,132 @@ public final class Journal {
       TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
-          insert(handle, claim, conversation, reply);
           handle
               .createUpdate(
                   """
-                  update message set usage = cast(:usage as jsonb), model = :model,
-                    request_id = :request, cost_usd = :cost
-                  where task = :task and conversation = :conversation and position = :position
+                  insert into message (task, conversation, position, part, role, json, usage, model,
+                    request_id, cost_usd, created_at)
+                  values (:task, :conversation, :position, :part, 'assistant', :json,
+                    cast(:usage as jsonb), :model, :request, :cost, :now)
                   """)
+              .bind("task", claim.task().value())
+              .bind("conversation", conversation)
+              .bind("position", reply.position())
+              .bind("part", reply.part())
+              .bind("json", reply.json())
               .bind("usage", StoredJson.write(turn))
               .bind("model", turn.model())
               .bind("request", turn.requestId())
               .bind("cost", turn.costUsd())
-              .bind("task", claim.task().value())
-              .bind("conversation", conversation)
-              .bind("position", reply.position())
+              .bind("now", clock.instant())
               .execute();
           return tasks.change(claim, task -> counted(task, turn), events);
         });
   }
 
-  /// Keeps what a tool call came to, together with the events that tell of it.
+  /// Keeps what tool calls came to, by call id, together with the events that tell of it.
   public void keep(
       Claim claim,
       String conversation,
-      String callId,
-      ToolOutcome outcome,
+      Map<String, ToolOutcome> outcomes,
       TaskEvent.Draft... events) {
     database.inTransaction(
+        handle -> {
+          outcomes.forEach((call, outcome) -> insert(handle, claim, conversation, call, outcome));
+          return tasks.change(claim, task -> task, events);
+        });
+  }
+
+  private void insert(
+      Handle handle, Claim claim, String conversation, String call, ToolOutcome outcome) {
+    handle
+        .createUpdate(
+            """
+            insert into tool_result (task, conversation, call_id, text, error, created_at)
+            values (:task, :conversation, :call, :text, :error, :now)
+            on conflict do nothing
+            """)
+        .bind("task", claim.task().value())
+        .bind("conversation", conversation)
+        .bind("call", call)
+        .bind("text", outcome.text().replace("\0", "\uFFFD"))
+        .bind("error", outcome.error())
+        .bind("now", clock.instant())
+        .execute();
+  }
+
+  /// Puts a summary in the place of a conversation's beginning, adds the message that follows it,
+  /// and counts what the summary used.
+  public Task summarise(
+      Claim claim,
+      String conversation,
+      StoredSummary summary,
+      StoredMessage next,
+      TurnRecord turn,
+      TaskEvent.Draft... events) {
+    return database.inTransaction(
         handle -> {
           handle
               .createUpdate(
                   """
-                  insert into tool_result (task, conversation, call_id, text, error, created_at)
-                  values (:task, :conversation, :call, :text, :error, :now)
-                  on conflict do nothing
+                  insert into summary (task, conversation, position, until, own, json, created_at)
+                  values (:task, :conversation, :position, :until, :own, :json, :now)
                   """)
               .bind("task", claim.task().value())
               .bind("conversation", conversation)
-              .bind("call", callId)
-              .bind("text", outcome.text().replace("\0", "\uFFFD"))
-              .bind("error", outcome.error())
+              .bind("position", summary.position())
+              .bind("until", summary.until())
+              .bind("own", summary.own())
+              .bind("json", summary.json())
               .bind("now", clock.instant())
               .execute();
-          return tasks.change(claim, task -> task, events);
+          insert(handle, claim, conversation, next);
+          return tasks.change(claim, task -> counted(task, turn), events);
         });
+  }
+
+  /// The newest summary of a conversation.
+  public Optional<StoredSummary> summary(TaskId task, String conversation) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select position, until, own, json from summary
+                    where task = :task and conversation = :conversation
+                    order by position desc limit 1
+                    """)
+                .bind("task", task.value())
+                .bind("conversation", conversation)
+                .map(
+                    (row, _) ->
+                        new StoredSummary(
+                            row.getInt("position"),
+                            row.getInt("until"),
+                            row.getBoolean("own"),
+                            row.getString("json")))
+                .findOne());
+  }
+
+  /// What the newest reply of a conversation used, and its position.
+  public Optional<Map.Entry<Integer, TurnRecord>> newestTurn(TaskId task, String conversation) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select position, usage::text as usage from message
+                    where task = :task and conversation = :conversation and usage is not null
+                    order by position desc limit 1
+                    """)
+                .bind("task", task.value())
+                .bind("conversation", conversation)
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            row.getInt("position"),
+                            StoredJson.read(row.getString("usage"), TurnRecord.class)))
+                .findOne());
   }
 
   /// The kept results of these calls, by call id.

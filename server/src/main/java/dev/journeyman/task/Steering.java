@@ -33,6 +33,18 @@ public final class Steering {
                 .execute());
   }
 
+  /// True if messages wait.
+  public boolean waits(TaskId task) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select from steering where task = :task and taken_at is null)")
+                .bind("task", task.value())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// Takes the waiting messages, oldest first; each is handed out once. Part of the caller's
   /// transaction, so that a message is taken only if it is also stored in the conversation.
   public List<String> take(TaskId task) {

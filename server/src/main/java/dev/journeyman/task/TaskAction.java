@@ -28,7 +28,7 @@ public enum TaskAction {
       case MESSAGE -> canPause(status);
       case RETRY -> retryable(status);
       case ROLLBACK ->
-          status == TaskStatus.COMPLETED
+          (status == TaskStatus.COMPLETED && task.details().revision().landed() != null)
               || status == TaskStatus.APPROVED
               || status == TaskStatus.DEPLOYMENT_FAILED;
     };

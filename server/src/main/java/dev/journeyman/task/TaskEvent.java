@@ -19,6 +19,7 @@ public record TaskEvent(TaskId task, long sequence, Instant at, Type type, JsonN
     USAGE,
     RETRY,
     MESSAGE,
+    COMPACTION,
     CHECKPOINT,
     NETWORK;
 

@@ -141,11 +141,7 @@ public final class TaskStore {
 
   private Task write(Handle handle, Task before, Task after, List<TaskEvent.Draft> drafts) {
     var now = now();
-    long sequence = before.sequence();
-    for (var event : TaskEvents.of(before, after, drafts)) {
-      sequence++;
-      insert(handle, new TaskEvent(before.id(), sequence, now, event.type(), event.data()));
-    }
+    long sequence = append(handle, before, TaskEvents.of(before, after, drafts), now);
     long epoch =
         handle
             .createQuery(
@@ -170,19 +166,27 @@ public final class TaskStore {
     database.send(CHANNEL, task.id() + " " + task.sequence());
   }
 
-  private static void insert(Handle handle, TaskEvent event) {
-    handle
-        .createUpdate(
+  /// @return the number of the last event
+  private static long append(Handle handle, Task task, List<TaskEvent.Draft> events, Instant now) {
+    long sequence = task.sequence();
+    var batch =
+        handle.prepareBatch(
             """
             insert into event (task, sequence, at, type, data)
             values (:task, :sequence, :at, :type, cast(:data as jsonb))
-            """)
-        .bind("task", event.task().value())
-        .bind("sequence", event.sequence())
-        .bind("at", event.at())
-        .bind("type", event.type().wire())
-        .bind("data", event.data().toString())
-        .execute();
+            """);
+    for (var event : events) {
+      sequence++;
+      batch
+          .bind("task", task.id().value())
+          .bind("sequence", sequence)
+          .bind("at", now)
+          .bind("type", event.type().wire())
+          .bind("data", event.data().toString())
+          .add();
+    }
+    batch.execute();
+    return sequence;
   }
 
   /// One statement, because this is what `POST /execute` waits for.

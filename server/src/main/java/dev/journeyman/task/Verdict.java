@@ -11,6 +11,11 @@ public record Verdict(@Nullable Result result, @Nullable Failure failure) {
     return new Verdict(changed, failure);
   }
 
+  /// Without what had failed before it went well.
+  public Verdict settled() {
+    return new Verdict(result, null);
+  }
+
   public Verdict with(@Nullable Failure changed) {
     return new Verdict(result, changed);
   }

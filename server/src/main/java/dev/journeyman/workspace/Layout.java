@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /// Where things are, and who may reach them. Whoever runs the sandbox must get through every
 /// directory above a work tree, and see none of them listed.
-record Layout(Path root, Optional<HostUser> sandboxUser) {
+///
+/// @param exports for this service's clean trees
+record Layout(Path root, Path exports, Optional<HostUser> sandboxUser) {
 
   Path home() {
     return root.resolve("home");
@@ -23,16 +25,12 @@ record Layout(Path root, Optional<HostUser> sandboxUser) {
     return root.resolve("tasks").resolve(repositoryId).resolve(taskId);
   }
 
-  Path exports() {
-    return root.resolve("exports");
-  }
-
   void make() {
     pass(root);
     make(home(), "rwxr-xr-x");
     pass(root.resolve("mirrors"));
     pass(root.resolve("tasks"));
-    pass(exports());
+    pass(exports.resolveSibling(""));
   }
 
   /// A directory that the sandbox's user may pass through, nobody else may enter, where the service

@@ -28,7 +28,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     if (now.isEmpty()) {
       return new Refused(
           "%s has no branch %s any more".formatted(source, branch),
-          "Create the branch again, then approve again.");
+          "Create the branch again, then retry the task.");
     }
     if (!now.get().equals(expected)) {
       return elsewhere(repository, branch, now.get(), expected, commit);
@@ -92,7 +92,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     repository.set(kept, commit);
     return new Refused(
         "%s was not changed: %s".formatted(source, obstacle),
-        "Commit or stash what is there and approve again, or merge the branch %s yourself."
+        "Commit or stash what is there and retry the task, or merge the branch %s yourself."
             .formatted(kept));
   }
 

@@ -2,6 +2,7 @@ package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.workspace.WorkspaceException.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,18 @@ public final class Mirror {
   public Optional<WorkTree> workTree(String taskId) {
     var checkpoints = checkpointsOf(taskId);
     return new Checkout(layout, objects, sandboxed(), place(taskId)).existing(checkpoints);
+  }
+
+  /// Puts over a fresh work tree what a user's checkout of the source, if there is one, has and no
+  /// commit holds. The source is left as it is.
+  ///
+  /// @param tree in which nothing runs; the caller gives what is written to the sandbox's user
+  public void copyUncommitted(WorkTree tree) {
+    if (source.isLocal() && Files.exists(source.path().resolve(".git"))) {
+      var user = UserRepository.open(git, source);
+      var checkout = UserCheckout.of(user.git(), source.path());
+      new UncommittedFiles(checkout, tree.base()).copyTo(tree.directory());
+    }
   }
 
   /// Writes a tree as plain files, without `.git`, hooks, filters or LFS content.

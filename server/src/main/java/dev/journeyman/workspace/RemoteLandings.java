@@ -23,7 +23,7 @@ record RemoteLandings(Objects objects, Remote remote) implements Landings {
     return new Landing.Refused(
         "%s did not take the branch %s: %s"
             .formatted(remote.source(), branch, Git.lastLines(pushed.error())),
-        "Check the service's rights and the branch's protection there, then approve again.");
+        "Check the service's rights and the branch's protection there, then retry the task.");
   }
 
   @Override

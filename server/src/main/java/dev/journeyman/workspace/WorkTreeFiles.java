@@ -9,13 +9,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The files of a work tree as the service itself reads and writes them, while commands of the
 /// agent may change anything in it at any moment. Safe for use by many threads.
@@ -68,14 +67,16 @@ public final class WorkTreeFiles {
     return walk.to(path, (_, _) -> {}, place -> read(place, mostBytes));
   }
 
-  private static byte[] read(Place place, long mostBytes) throws IOException {
-    var found = place.attributes().orElseThrow(() -> SecureWalk.missing(place.path()));
-    requireFile(place.path(), found);
-    var options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    try (var channel = place.directory().newByteChannel(place.name(), options)) {
-      channel.position(0); // fails on a pipe that took the file's place meanwhile
-      requireSize(place.path(), channel.size(), mostBytes);
-      return bytes(place.path(), channel, mostBytes);
+  private byte[] read(Place place, long mostBytes) throws IOException {
+    var path = place.path();
+    requireFile(path, place.attributes().orElseThrow(() -> SecureWalk.missing(path)));
+    try (var file = PinnedFile.open(walk.root(), path)) {
+      var found = file.attributes();
+      requireFile(path, found);
+      requireSize(path, found.size(), mostBytes);
+      try (var channel = file.channel()) {
+        return bytes(path, channel, mostBytes);
+      }
     }
   }
 
@@ -147,7 +148,7 @@ public final class WorkTreeFiles {
     return new Entry(name, found.isSymbolicLink() ? Kind.LINK : Kind.OTHER, 0);
   }
 
-  private static void requireFile(TreePath path, PosixFileAttributes found) {
+  private static void requireFile(TreePath path, BasicFileAttributes found) {
     if (found.isDirectory()) {
       throw new TreeFileException(
           Reason.IS_DIRECTORY, "`%s` is a directory, not a file.".formatted(path));

@@ -5,6 +5,7 @@ import dev.journeyman.sandbox.SandboxUser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Safe for use by many threads; one task is worked on by one thread at a time.
 public final class Workspaces {
 
+  private final ExportPlace exports;
   private final Layout layout;
   private final Git git;
   private final Sandbox sandbox;
@@ -47,10 +49,14 @@ public final class Workspaces {
       Credentials credentials,
       List<String> settings) {
     this.credentials = credentials;
-    this.layout = new Layout(root.toAbsolutePath().normalize(), owner(user));
+    var place = root.toAbsolutePath().normalize();
+    this.layout = new Layout(place, place.resolve("exports/" + UUID.randomUUID()), owner(user));
     this.sandbox = sandbox;
     layout.make();
+    this.exports = ExportPlace.claim(layout.exports());
+    layout.pass(layout.exports());
     var git = Git.of(layout.home());
+    exports.removeDesertedOnes(Removal.of(git));
     for (var setting : settings) {
       git = git.setting(setting);
     }

@@ -15,6 +15,7 @@ import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.TaskStatus;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,8 @@ class AgentLoopTest {
       {"role":"assistant","content":[\
       {"type":"tool_use","id":"call_1","name":"count","input":{"by":1}},\
       {"type":"tool_use","id":"call_2","name":"count","input":{"by":2}},\
-      {"type":"tool_use","id":"call_3","name":"look","input":{}}]}""";
+      {"type":"tool_use","id":"call_3","name":"look","input":{}}]}\
+      """;
 
   private static final LoopBench.Rooms ROOMS = LoopBench.Rooms.open();
 
@@ -71,7 +73,9 @@ class AgentLoopTest {
     var bench = bench(FINISH, FINISH);
     bench.say(0, Role.USER, Messages.user("# Stage: execute\nStep 1 of 1: count"));
     bench.say(1, Role.ASSISTANT, new Message(TWO_CALLS));
-    bench.journal().keep(bench.claim(), "main", "call_1", new ToolOutcome("kept: 1", false));
+    bench
+        .journal()
+        .keep(bench.claim(), "main", Map.of("call_1", new ToolOutcome("kept: 1", false)));
 
     bench.run();
 

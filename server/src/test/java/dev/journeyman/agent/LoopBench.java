@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LoopBench implements AutoCloseable {
 
   private static final String OPENING = "# Stage: execute\nStep 1 of 1: count";
-  private static final int MAX_TURNS = 50;
+  private static final int MAX_TURNS = 300;
 
   /// What all tests of a class share.
   record Rooms(TestTasks tasks, Journal journal, Steering steering) implements AutoCloseable {
@@ -59,6 +59,9 @@ final class LoopBench implements AutoCloseable {
   private final ClaudeModel model;
   private final Claim claim;
   private final List<Integer> counted = new CopyOnWriteArrayList<>();
+  private final StringBuilder look = new StringBuilder("looked");
+  private long contextTokens = 200_000;
+  private String name = TestTasks.MODEL;
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicReference<Runnable> whenCounting = new AtomicReference<>(() -> {});
 
@@ -86,11 +89,15 @@ final class LoopBench implements AutoCloseable {
     for (var reply : replies) {
       script.append("      ").append(reply).append('\n');
     }
+    return of(rooms, directory, budget, Script.parse(script.toString()));
+  }
+
+  static LoopBench of(Rooms rooms, Path directory, Budget budget, Script script) {
     var task = rooms.tasks().submit(budget);
     return new LoopBench(
         rooms,
         directory,
-        Simulator.start(0, Script.parse(script.toString())),
+        Simulator.start(0, script),
         rooms.tasks().store().claim(task.id()).orElseThrow());
   }
 
@@ -99,14 +106,15 @@ final class LoopBench implements AutoCloseable {
   }
 
   void run(int maxTurns) throws InterruptedException {
-    var runner = new ToolRunner(rooms.tasks().store(), rooms.journal(), text -> text);
+    var runner = new ToolRunner(rooms.journal(), text -> text);
     new AgentLoop(
             model,
             rooms.tasks().store(),
             rooms.journal(),
             rooms.steering(),
             runner,
-            LiveFeed.SILENT)
+            LiveFeed.SILENT,
+            contextTokens)
         .run(part(maxTurns));
   }
 
@@ -134,7 +142,7 @@ final class LoopBench implements AutoCloseable {
         new Finish(),
         false,
         maxTurns,
-        TestTasks.MODEL,
+        name,
         "medium");
   }
 
@@ -144,6 +152,21 @@ final class LoopBench implements AutoCloseable {
 
   void say(String part, int position, Role role, Message message) {
     rooms.journal().append(claim, "main", new StoredMessage(position, part, role, message.json()));
+  }
+
+  /// Conversations of so many tokens are summarised.
+  void contextTokens(long tokens) {
+    contextTokens = tokens;
+  }
+
+  void model(String changed) {
+    name = changed;
+  }
+
+  /// What the tool that looks answers; `#` becomes the number of the look.
+  void look(String text) {
+    look.setLength(0);
+    look.append(text);
   }
 
   void whenCounting(Runnable action) {
@@ -227,8 +250,8 @@ final class LoopBench implements AutoCloseable {
 
     @Override
     public ToolResult run(JsonNode input, ToolContext context) {
-      looks.incrementAndGet();
-      return new ToolResult("looked", false);
+      int number = looks.incrementAndGet();
+      return new ToolResult(look.toString().replace("#", Integer.toString(number)), false);
     }
   }
 

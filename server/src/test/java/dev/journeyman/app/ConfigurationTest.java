@@ -66,7 +66,7 @@ class ConfigurationTest {
                     "claude-sonnet-5-5",
                     "claude-sonnet-5-5"),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
-                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024),
+                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
                     null,
@@ -110,7 +110,7 @@ class ConfigurationTest {
                         "jdbc:postgresql://db.example.org:5433/jobs?sslmode=verify-full",
                         external,
                         external)),
-                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024),
+                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000),
                 new SandboxConfiguration(SandboxConfiguration.Kind.NONE),
                 new IntegrationSettings(
                     URI.create("redis://cache:6379"),
@@ -155,6 +155,7 @@ class ConfigurationTest {
           Map.entry("MAX_CONCURRENT_TASKS", "50"),
           Map.entry("TASK_TIMEOUT_MS", "1500"),
           Map.entry("MAX_FILE_SIZE_MB", "1"),
+          Map.entry("CONTEXT_TOKENS", "50000"),
           Map.entry("SANDBOX", "none"),
           Map.entry("REDIS_URL", "redis://cache:6379"),
           Map.entry("GITHUB_TOKEN", "token"),
@@ -181,6 +182,7 @@ class ConfigurationTest {
     "GIT_CREDENTIALS, https://git.example.org, each line has to be like",
     "GIT_SSH_KEY_FILE, /nowhere/key, cannot read /nowhere/key",
     "DEPLOY_SECRET_TOKEN, short, at least 8 characters",
+    "CONTEXT_TOKENS, 29999, from 30000 to 1000000",
     "SANDBOX, docker, one of [bubblewrap; none]",
     "LOG_LEVEL, loud, LOG_LEVEL is 'loud'",
     "JOURNEYMAN_ROLES, 'api,cook', JOURNEYMAN_ROLES is 'cook'",

@@ -70,19 +70,20 @@ final class TestService implements AutoCloseable {
     return start(script, Map.of());
   }
 
-  /// @param more variables of the service
+  /// @param more environment variables of the service
   static TestService start(Script script, Map<String, String> more) throws IOException {
     var place = DemoPlace.create();
     var simulator = Simulator.start(0, script);
     try {
-      var variables = new HashMap<>(more);
-      variables.putAll(
-          Map.of(
-              "JOURNEYMAN_HOME", place.directory().resolve("home").toString(),
-              "PORT", "0",
-              "MANAGEMENT_PORT", "0",
-              "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
-              "ANTHROPIC_API_KEY", "offline"));
+      var variables =
+          new HashMap<>(
+              Map.of(
+                  "JOURNEYMAN_HOME", place.directory().resolve("home").toString(),
+                  "PORT", "0",
+                  "MANAGEMENT_PORT", "0",
+                  "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
+                  "ANTHROPIC_API_KEY", "offline"));
+      variables.putAll(more);
       return new TestService(place, simulator, Configuration.load(new Environment(variables)));
     } catch (RuntimeException e) {
       simulator.close();
@@ -95,6 +96,16 @@ final class TestService implements AutoCloseable {
   void restart() {
     service.close();
     service = Service.start(configuration);
+  }
+
+  /// Where it serves now.
+  String url() {
+    return "http://127.0.0.1:" + service.port();
+  }
+
+  /// The administrator's.
+  String token() {
+    return token;
   }
 
   Simulator simulator() {
@@ -118,6 +129,31 @@ final class TestService implements AutoCloseable {
       throw new IOException("Not registered: " + answer.body());
     }
     return repository;
+  }
+
+  /// Changes what is registered of a repository.
+  void configure(TestRepository repository, Map<String, Object> settings)
+      throws IOException, InterruptedException {
+    var path = "/repositories/" + repository.directory().getFileName();
+    var request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(StoredJson.write(settings)));
+    var answer = send(request.build());
+    if (answer.status() != 200) {
+      throw new IOException("Not changed: " + answer.body());
+    }
+  }
+
+  /// Status and body of any path of the server, whatever they are.
+  String anything(String path, String body) throws IOException, InterruptedException {
+    var address = URI.create("http://127.0.0.1:%d%s".formatted(service.port(), path));
+    var request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+    var response = http.send(request.build(), BodyHandlers.ofString());
+    return response.statusCode() + " " + response.headers().map() + " " + response.body();
   }
 
   /// Hands in a task.

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -74,6 +75,38 @@ class RetryTest {
     assertThat(bench.heard.retries).hasSize(2);
     var bodies = bench.server.received().stream().map(RecordingServer.Received::body);
     assertThat(bodies.distinct()).hasSize(1);
+  }
+
+  static Stream<RecordingServer.Answer> api25_oddAnswers() {
+    return Stream.of(
+        status(200, Map.of("content-type", "text/html"), "<html>Sign in</html>"),
+        status(200, Map.of("content-type", "application/json"), "<html>Sign in</html>"),
+        status(200, Map.of("content-type", "application/json"), "{\"a\":".repeat(5000)),
+        api25_endless("application/json", "[[[["),
+        api25_endless("text/event-stream", "data: data: "),
+        api25_endless("text/event-stream", "event: ping\ndata: {\"type\":\"ping\"}\n\n"),
+        events(
+            START,
+            "{\"type\":\"content_block_start\",\"index\":\"x\",\"content_block\":[7]}",
+            "[]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("api25_oddAnswers")
+  void api25_anOddAnswerIsBoundedAndTriedAgain(RecordingServer.Answer odd) {
+    assertThat(bench.reply(odd, saying("Hello")).text()).isEqualTo("Hello");
+    assertThat(bench.heard.retries).hasSize(1);
+  }
+
+  private static RecordingServer.Answer api25_endless(String type, String piece) {
+    return exchange -> {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(200, 0);
+      var pieces = piece.repeat(10_000).getBytes(StandardCharsets.UTF_8);
+      for (long sent = 0; sent < 4L * BoundedBody.MOST_BYTES; sent += pieces.length) {
+        exchange.getResponseBody().write(pieces);
+      }
+    };
   }
 
   @Test

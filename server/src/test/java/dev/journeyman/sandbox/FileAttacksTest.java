@@ -3,6 +3,7 @@ package dev.journeyman.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -148,5 +149,79 @@ class FileAttacksTest extends SandboxTestBed {
     assertThat(Files.isSymbolicLink(link)).isTrue();
     assertThat(run(Command.script(link, "ls"))).isInstanceOf(Outcome.Unavailable.class);
     assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isTrue();
+  }
+
+  @Test
+  void fs08_settingsInTheTreeAreFilesLikeAnyOther() throws IOException {
+    Files.createDirectory(workTree.resolve(".claude"));
+    Files.writeString(workTree.resolve(".claude/settings.json"), "{\"env\": {\"EVIL\": \"yes\"}}");
+    ownership.give(workTree);
+    var script =
+        "mv .claude .old && mkdir .claude && echo evil > .claude/settings.json && env | grep EVIL";
+    assertThat(text(script)).isEmpty();
+    assertThat(workTree.resolve(".claude/settings.json")).hasContent("evil");
+    assertThat(text("env | grep EVIL")).isEmpty();
+  }
+
+  @Test
+  void fs10_aGitThatLeadsOutIsNotFollowed() throws IOException {
+    var victim = ownership.makeDirectory(directory.resolve("victim"));
+    Files.createSymbolicLink(workTree.resolve(".git"), Path.of("/oldroot" + victim));
+    assertThat(text("git status; git init; echo x > .git/config"))
+        .contains("not a git repository")
+        .contains(".git/config: No such file or directory");
+    try (var made = Files.list(victim)) {
+      assertThat(made).isEmpty();
+    }
+  }
+
+  @Test
+  void fs16_noSetIdBitsByAnyCall() throws IOException {
+    var script =
+        "touch s t; perl -e '$a = \"s\"; $b = \"u\"; $h = pack(\"Q3\", 0101, 04755, 0);"
+            + " print syscall(%d, -100, $b, 0101, 04755), \"\\n\";"
+            + " print syscall(%d, -100, $b, $h, 24), \"\\n\";"
+            + " print syscall(%d, -100, $a, 04755, 0), \"\\n\";"
+            + " print syscall(%d, -100, $a, 04755), \"\\n\"'";
+    assertThat(
+            text(
+                script.formatted(
+                    Calls.OPENAT.number(),
+                    Calls.OPENAT2.number(),
+                    Calls.FCHMODAT2.number(),
+                    Calls.FCHMODAT.number())))
+        .isEqualTo("-1\n-1\n-1\n-1\n");
+    assertThat((int) Files.getAttribute(workTree.resolve("s"), "unix:mode") & 06000).isZero();
+    assertThat(workTree.resolve("u")).doesNotExist();
+  }
+
+  @Test
+  void fs17_mountCallsAreRefused() {
+    for (var call :
+        List.of(Calls.MOUNT, Calls.UMOUNT2, Calls.PIVOT_ROOT, Calls.OPEN_BY_HANDLE_AT)) {
+      assertThat(text(call.script())).as(call.name()).isEqualTo("-1 Operation not permitted\n");
+    }
+  }
+
+  @Test
+  void fs19_aPlantedNameInTheServicesDirectoryIsReplacedNotFollowed() throws IOException {
+    var victim = Files.writeString(directory.resolve("victim"), "precious");
+    var place = directory.resolve("planted");
+    Files.createDirectories(place.resolve("files"));
+    for (var name : List.of("filter", "passwd", "group", "hosts")) {
+      Files.createSymbolicLink(place.resolve("files").resolve(name), victim);
+    }
+    var files = HostDirectory.prepare(place, new byte[] {1});
+    assertThat(victim).hasContent("precious");
+    assertThat(Files.isSymbolicLink(files.file("filter"))).isFalse();
+    for (var name : List.of("files", "run", "output")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve(name))))
+          .isEqualTo("rwx------");
+    }
+    Files.createSymbolicLink(files.output("x"), victim);
+    var collector = new OutputCollector(2, OutputListener.SILENT, files.output("x"), 100);
+    collector.add("evil".getBytes(StandardCharsets.UTF_8), 4);
+    collector.finish();
+    assertThat(victim).hasContent("precious");
   }
 }

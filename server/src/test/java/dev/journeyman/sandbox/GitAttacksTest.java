@@ -102,4 +102,17 @@ class GitAttacksTest extends SandboxTestBed {
   void git13_withoutAGitDirectoryNoParentIsFound() {
     assertThat(text("git status")).contains("not a git repository");
   }
+
+  @Test
+  void git02_theGitDirectoryCannotBeExchanged() {
+    var script =
+        "mv /git /other; rmdir /git; rm -rf /repo-objects; echo x > /repo-objects/x;"
+            + " ln -s /etc /repo-objects/y; mv /workspace /elsewhere; git log --format=%s";
+    var written = inside(script).written().text();
+    assertThat(written)
+        .contains("Read-only file system")
+        .containsAnyOf("Device or resource busy", "cannot move '/git'")
+        .endsWith("first\n");
+    assertThat(main.resolve(".git/objects/x")).doesNotExist();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.journeyman.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,11 +11,12 @@ final class KilledService {
   private KilledService() {}
 
   /// Arguments: the sandbox's directory, a work tree, and how many seconds the command sleeps.
-  public static void main(String... arguments) {
+  public static void main(String... arguments) throws IOException {
     var sandbox = Bubblewrap.open(SandboxSettings.in(Path.of(arguments[0])));
     try (var task = sandbox.open(Path.of(arguments[0], "task"))) {
       var command = Command.of(Path.of(arguments[1]), List.of("sleep", arguments[2]));
-      task.start(command);
+      var cache = Files.createDirectories(Path.of(arguments[0], "own-cache"));
+      task.start(command.withCaches(List.of(new DependencyCache(DependencyCache.Kind.NPM, cache))));
       sandbox.run(command, OutputListener.SILENT);
     }
   }

@@ -2,6 +2,9 @@ package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,21 @@ class KilledServiceTest extends SandboxTestBed {
         .map(process -> process.info().commandLine().orElse(""))
         .filter(line -> line.contains(mark) && !line.contains("KilledService"))
         .count();
+  }
+
+  /// How many processes see something mounted there: those that keep a task's caches do.
+  private static long seeing(String mount) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> mounts(process.pid()).contains(mount))
+        .count();
+  }
+
+  private static String mounts(long process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process), "mountinfo"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -40,7 +58,10 @@ class KilledServiceTest extends SandboxTestBed {
             .start();
     // Each command is seen as bubblewrap, its first process inside, and the sleep itself.
     await(() -> sleeping(mark) >= 6);
+    var mount = directory.resolve("killed/caches/mount").toString();
+    assertThat(seeing(mount)).isPositive();
     service.destroyForcibly();
     await(() -> sleeping(mark) == 0);
+    await(() -> seeing(mount) == 0);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class LeftOversTest {
     var files = HostDirectory.prepare(directory.resolve("sandbox"), new byte[0]);
     var process = sleeper();
     LeftOvers.remember(files.process("one"), process.pid());
-    LeftOvers.end(files);
+    LeftOvers.end(files, new Ownership(SandboxUser.ofThisProcess()), Optional.empty());
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(files.process("one")).doesNotExist();
   }
@@ -31,7 +32,7 @@ class LeftOversTest {
     var files = HostDirectory.prepare(directory.resolve("sandbox"), new byte[0]);
     var process = sleeper();
     Files.writeString(files.process("one"), process.pid() + " 1");
-    LeftOvers.end(files);
+    LeftOvers.end(files, new Ownership(SandboxUser.ofThisProcess()), Optional.empty());
     assertThat(process.isAlive()).isTrue();
     process.destroyForcibly();
   }

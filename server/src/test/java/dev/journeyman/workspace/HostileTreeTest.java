@@ -9,6 +9,8 @@ import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class HostileTreeTest {
   }
 
   @Test
-  void git01And05TheAgentsGitIsItsOwn() throws IOException {
+  void git01_git05_theAgentsGitIsItsOwn() throws IOException {
     var before = refs();
     var config = Files.readAllBytes(user.directory().resolve(".git/config"));
     house.agent(
@@ -92,7 +94,7 @@ class HostileTreeTest {
   }
 
   @Test
-  void git06And07ANestedRepositoryIsRefusedBeforeGitLooksAtIt() {
+  void git06_git07_aNestedRepositoryIsRefusedBeforeGitLooksAtIt() {
     house.agent(
         tree,
         """
@@ -224,10 +226,56 @@ class HostileTreeTest {
   }
 
   @Test
-  void aTreeAsDeepAsThePathAllowsIsDiscarded() {
+  void fs21_aTreeAsDeepAsThePathAllowsIsDiscarded() {
     house.agent(
         tree, "for i in $(seq 300); do mkdir d && cd d || exit; done; chmod 000 /workspace/d");
     mirror.discard("task-1");
     assertThat(tree.directory()).doesNotExist();
+  }
+
+  @Test
+  void fs10_aGitThatBecameALinkIsRefusedAndNotFollowed() throws IOException {
+    var victim = Files.createDirectory(temporary.resolve("victim"));
+    Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rwxrwxrwx"));
+    house.agent(tree, "ln -s /oldroot%s .git; git status; echo x > x.txt".formatted(victim));
+    assertNested("\".git\"");
+    try (var made = Files.list(victim)) {
+      assertThat(made).isEmpty();
+    }
+    house.agent(tree, "rm .git");
+    assertThat(mirror.files(tree.snapshot())).contains("x.txt");
+  }
+
+  @Test
+  void fs21_manyFilesAndOddNamesAreDiscardedInTime() throws IOException {
+    var outside = Files.writeString(temporary.resolve("outside"), "precious");
+    house.agent(
+        tree,
+        """
+        seq 100000 | xargs touch; mkdir -- -rf $'new\\nline' '*' ; touch -- --no-preserve-root
+        ln -s %s link; mkfifo pipe; mkdir closed; touch closed/file; chmod 000 closed
+        """
+            .formatted(outside));
+    long begun = System.nanoTime();
+    mirror.discard("task-1");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
+    assertThat(tree.directory()).doesNotExist();
+    assertThat(outside).hasContent("precious");
+  }
+
+  @Test
+  void git21_aTreeTooLargeToStoreIsRefusedWithAReason() {
+    var limits = new DiffLimits(5, 1 << 16, 1 << 16, Duration.ofSeconds(30));
+    house.agent(tree, "for i in $(seq 200); do seq 2000 > $i.txt; done; truncate -s 300M sparse");
+    var snapshot = tree.snapshot();
+    var diff = new DiffReader(new Objects(mirrorGit()), limits).read(tree.base(), snapshot);
+    assertThat(diff.truncated()).isTrue();
+    assertThat(diff.files()).hasSizeLessThanOrEqualTo(5);
+    assertThat(mirror.file(snapshot, "sparse", 10).orElseThrow()).hasSize(10);
+  }
+
+  private Git mirrorGit() {
+    var root = temporary.resolve("root");
+    return Git.of(root.resolve("home")).in(root.resolve("mirrors/sample.git"));
   }
 }

@@ -148,7 +148,7 @@ class LocalLandingsTest {
   }
 
   @Test
-  void hooksFiltersAndOtherProgramsOfTheRepositoryDoNotRun() throws IOException {
+  void git10_hooksFiltersAndOtherProgramsOfTheRepositoryDoNotRun() throws IOException {
     var canary = temporary.resolve("canary");
     var script = "#!/bin/sh\ntouch '" + canary + "'\ncat\n";
     var program = temporary.resolve("program.sh");

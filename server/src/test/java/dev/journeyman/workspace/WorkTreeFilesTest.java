@@ -8,6 +8,7 @@ import dev.journeyman.workspace.TreeFileException.Reason;
 import dev.journeyman.workspace.WorkTreeFiles.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -267,5 +271,50 @@ class WorkTreeFilesTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             TreeFileException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void fs13_aPipeThatTakesTheFilesPlaceIsNotWaitedFor() throws Exception {
+    var place = tree.resolve("swapped");
+    Files.writeString(tree.resolve("file"), "content");
+    assertThat(new ProcessBuilder("mkfifo", tree.resolve("pipe").toString()).start().waitFor())
+        .isZero();
+    var stop = new AtomicBoolean();
+    var swapper =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    turn(tree.resolve("file"), place);
+                    turn(place, tree.resolve("file"));
+                    turn(tree.resolve("pipe"), place);
+                    turn(place, tree.resolve("pipe"));
+                  }
+                });
+    var reader =
+        CompletableFuture.supplyAsync(
+            () -> IntStream.range(0, 20_000).filter(_ -> reads("swapped")).count());
+    try {
+      assertThat(reader.get(60, TimeUnit.SECONDS)).isPositive();
+    } finally {
+      stop.set(true);
+      swapper.join();
+    }
+  }
+
+  private boolean reads(String name) {
+    try {
+      return files.read(TreePath.parse(name), 100).length == 7;
+    } catch (TreeFileException e) {
+      return false;
+    }
+  }
+
+  private static void turn(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

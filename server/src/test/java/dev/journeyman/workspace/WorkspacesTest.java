@@ -130,7 +130,9 @@ class WorkspacesTest {
     mirror.export(mirror.head(MAIN), target);
     assertThat(target.resolve("src/app.txt")).hasContent(user.read("src/app.txt"));
     assertThat(target.resolve(".git")).doesNotExist();
-    assertThat(temporary.resolve("root/exports")).isEmptyDirectory();
+    try (var own = Files.walk(temporary.resolve("root/exports"), 2)) {
+      assertThat(own.filter(path -> path.getFileName().toString().startsWith("git-"))).isEmpty();
+    }
   }
 
   @Test
@@ -148,7 +150,7 @@ class WorkspacesTest {
   }
 
   @Test
-  void discardLeavesNothingAndCanBeRepeated() throws IOException {
+  void fs21_discardLeavesNothingAndCanBeRepeated() throws IOException {
     var mirror = house.mirror(user);
     var tree = mirror.checkOut("task-1", mirror.head(MAIN));
     var victim = Files.createDirectory(temporary.resolve("victim"));
@@ -189,5 +191,38 @@ class WorkspacesTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void cleanTreesOfAServiceThatWasKilledAreRemovedAndThoseOfALivingOneAreNot() throws IOException {
+    var exports = temporary.resolve("root/exports");
+    var left = Files.createDirectories(exports.resolve("left/scratch-1/tree"));
+    Files.writeString(left.resolve("file"), "left");
+    try (var scratch = house.workspaces.scratch()) {
+      house.mirror(user).export(house.mirror(user).head(MAIN), scratch.directory());
+      var second = new House(temporary);
+      assertThat(left).doesNotExist();
+      assertThat(scratch.directory().resolve("README.md")).exists();
+      assertThat(second.mirror(user).head(MAIN)).isEqualTo(user.head("main"));
+    }
+  }
+
+  @Test
+  void whatIsNotCommittedIsCopiedAndTheCheckoutStaysAsItIs() throws IOException {
+    user.write("README.md", "changed\n");
+    Files.delete(user.directory().resolve("src/app.txt"));
+    user.write("new/file.txt", "new\n");
+    user.write("ignored/file.txt", "ignored\n");
+    Files.createSymbolicLink(user.directory().resolve("link"), Path.of("/etc/passwd"));
+    var before = user.git("status", "--porcelain");
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    mirror.copyUncommitted(tree);
+    assertThat(tree.directory().resolve("README.md")).hasContent("changed");
+    assertThat(tree.directory().resolve("src/app.txt")).doesNotExist();
+    assertThat(tree.directory().resolve("new/file.txt")).hasContent("new");
+    assertThat(tree.directory().resolve("ignored")).doesNotExist();
+    assertThat(Files.readSymbolicLink(tree.directory().resolve("link"))).hasToString("/etc/passwd");
+    assertThat(user.git("status", "--porcelain")).isEqualTo(before);
   }
 }

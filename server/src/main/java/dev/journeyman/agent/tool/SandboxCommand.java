@@ -20,6 +20,7 @@ final class SandboxCommand {
     return Command.of(shell.workTree(), arguments)
         .with(shell.git())
         .with(shell.network())
-        .withReadOnly(readOnly);
+        .withReadOnly(readOnly)
+        .withCaches(shell.caches());
   }
 }

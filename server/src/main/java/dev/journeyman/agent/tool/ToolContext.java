@@ -1,6 +1,7 @@
 package dev.journeyman.agent.tool;
 
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.sandbox.DependencyCache;
 import dev.journeyman.sandbox.GitAccess;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.OutputListener;
@@ -39,6 +40,7 @@ public record ToolContext(
   /// @param git what git sees inside
   /// @param network what commands may reach
   /// @param readOnlyPaths host paths shown read-only; where full texts are kept is added to them
+  /// @param caches what build tools find of earlier downloads
   /// @param directory where the next command starts
   /// @param live hears output as it is written
   public record Shell(
@@ -47,11 +49,13 @@ public record ToolContext(
       GitAccess git,
       Network network,
       List<Path> readOnlyPaths,
+      List<DependencyCache> caches,
       WorkingDirectory directory,
       OutputListener live) {
 
     public Shell {
       readOnlyPaths = List.copyOf(readOnlyPaths);
+      caches = List.copyOf(caches);
     }
   }
 }

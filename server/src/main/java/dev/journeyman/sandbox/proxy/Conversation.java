@@ -22,7 +22,7 @@ final class Conversation {
   private final SocketChannel client;
   private final ProxyPolicy policy;
   private final RequestListener listener;
-  private final InputStream fromClient;
+  private final BufferedInputStream fromClient;
   private final OutputStream toClient;
 
   Conversation(SocketChannel client, ProxyPolicy policy, RequestListener listener) {
@@ -73,7 +73,7 @@ final class Conversation {
     try (var server = policy.dial(target)) {
       listener.requested(target.toString(), "");
       toClient.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-      var upward = Thread.ofVirtual().start(() -> upward(server));
+      var upward = Thread.ofVirtual().start(() -> upward(target, server));
       copy(server.getInputStream(), toClient);
       client.shutdownOutput();
       upward.join();
@@ -82,8 +82,16 @@ final class Conversation {
     }
   }
 
-  private void upward(Socket server) {
+  /// A client that names another server in its TLS greeting than it named to the proxy means to get
+  /// past the list by way of a host on it.
+  private void upward(Target target, Socket server) {
     try {
+      var named = TlsGreeting.serverName(fromClient).orElse(target.host());
+      if (!named.equals(target.host())) {
+        listener.requested(named, "A tunnel to %s was used to ask for it".formatted(target));
+        server.close();
+        return;
+      }
       copy(fromClient, server.getOutputStream());
       server.shutdownOutput();
     } catch (IOException e) {

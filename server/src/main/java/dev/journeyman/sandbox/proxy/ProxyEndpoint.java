@@ -74,6 +74,8 @@ public final class ProxyEndpoint implements AutoCloseable {
       new Conversation(client, policy, listener).run();
     } catch (IOException e) {
       log.debug("A connection through the proxy broke: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.warn("A request to the proxy could not be recorded, so it is not let through", e);
     } finally {
       open.remove(client);
       places.release();

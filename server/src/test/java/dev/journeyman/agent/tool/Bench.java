@@ -41,6 +41,7 @@ record Bench(Path tree, Map<String, String> reports, StringBuilder live, ToolCon
             new GitAccess.None(),
             new Network.None(),
             List.of(),
+            List.of(),
             working,
             live::append);
     return new Bench(

@@ -1,0 +1,40 @@
+package dev.journeyman.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.cli.text.Line;
+import dev.journeyman.cli.text.SafeText;
+import dev.journeyman.cli.text.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A repository on a page.
+final class RepositoryText {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "location",
+          "targetBranch",
+          "setup",
+          "verify",
+          "deploy",
+          "healthCheck",
+          "network",
+          "readOnlyPaths");
+
+  private RepositoryText() {}
+
+  static List<Line> lines(JsonNode repository) {
+    var lines = new ArrayList<Line>();
+    lines.add(new Line(Tone.STRONG, SafeText.line(repository.path("name").asText(""))));
+    for (var field : FIELDS) {
+      var value = repository.path(field);
+      var texts = new ArrayList<String>();
+      (value.isArray() ? value : List.of(value)).forEach(each -> texts.add(each.asText("")));
+      texts.stream()
+          .filter(text -> !text.isEmpty() && !text.equals("null"))
+          .forEach(
+              text -> lines.add(Line.plain("  %-14s %s".formatted(field, SafeText.line(text)))));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,166 @@
+// Uses the built console in Chromium as a person would, against the real service with the offline model.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import assert from 'node:assert/strict'
+import { launch } from './browser.mjs'
+import { startService, until } from './service.mjs'
+
+const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const lastScreen = `${tmpdir()}/journeyman-end-to-end.png`
+const service = await startService(script)
+const browser = await launch()
+const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, baseURL: service.address, reducedMotion: 'reduce' })
+context.setDefaultTimeout(60_000)
+const page = await context.newPage()
+const complaints = []
+page.on('pageerror', (error) => complaints.push(String(error)))
+page.on('dialog', (dialog) => complaints.push(`a script ran: ${dialog.message()}`))
+page.on('request', (request) => request.url().startsWith(service.address) || request.url().startsWith('blob:') || complaints.push(`asked ${request.url()}`))
+page.on('console', (message) => message.text().includes('Content Security Policy') && complaints.push(message.text()))
+
+const button = (name) => page.getByRole('button', { name, exact: true })
+const inDialog = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true })
+const badge = (word) => page.getByRole('main').getByText(word, { exact: true }).first().waitFor()
+
+async function step(name, act) {
+  const began = Date.now()
+  await act()
+  console.log(`ok  ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+}
+
+/** Both themes and widths, of what is on the page now. */
+async function isAccessible(where) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 860 })
+      await page.evaluate(axe)
+      const found = await page.evaluate(() =>
+        window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+      )
+      for (const each of found.violations) complaints.push(`${where} ${colorScheme} ${width}: axe ${each.id}: ${each.nodes[0]?.target}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1280, height: 860 })
+}
+
+async function handOver(text) {
+  await page.goto('/tasks/new')
+  await page.getByLabel('What should be done?').fill(text)
+  await button('Hand over').click()
+  await page.waitForURL(/\/tasks\/[0-9a-f-]{36}$/)
+  return page.url().split('/').at(-1)
+}
+
+try {
+  await step('signs in with a token', async () => {
+    await page.goto('/')
+    await page.getByLabel('Token').fill(service.token())
+    await button('Sign in').click()
+    await page.getByRole('heading', { level: 1, name: /Inbox|Needs you/i }).waitFor()
+    assert.equal(await page.evaluate(() => document.cookie), '', 'a script must not see the cookie')
+    await isAccessible('inbox')
+  })
+
+  let task
+  await step('hands a task over and watches it until it needs a person', async () => {
+    task = await handOver('Write a note <img src=x onerror=alert(1)> \u202Efdp.exe')
+    await badge('Needs approval')
+    await page.getByText('U+202E').first().waitFor()
+    await isAccessible('task')
+  })
+
+  await step('comments on a line and requests changes', async () => {
+    await page.goto(`/tasks/${task}/review`)
+    await page.getByText('a note').first().waitFor()
+    await isAccessible('review')
+    await page.locator('.diff-gutter-insert').first().click()
+    await page.getByRole('textbox').last().fill('Say it better.')
+    await page.getByRole('textbox').last().press('Control+Enter')
+    await button('Request changes (1)').click()
+    await inDialog('Request changes').click()
+    await until('the better work', async () => {
+      await page.goto(`/tasks/${task}/review`)
+      return (await page.getByText('a better note').count()) > 0
+    })
+  })
+
+  await step('approves, and exactly that lands', async () => {
+    await button('Approve').click()
+    await inDialog('Approve').click()
+    await until('the landing', () => service.git('log', '--format=%s').split('\n').length > 2)
+    assert.equal(service.git('show', 'main:note.txt'), 'a better note\n')
+  })
+
+  await step('previews the rollback and rolls back', async () => {
+    await page.goto(`/tasks/${task}`)
+    await button('Roll back').click()
+    await page.getByText('What exactly would change').click()
+    await page.getByText('-a better note').waitFor()
+    await isAccessible('rollback')
+    await inDialog('Roll back').click()
+    await badge('Rolled back')
+    assert.throws(() => service.git('show', 'main:note.txt'))
+  })
+
+  await step('cancels a running command', async () => {
+    await handOver('Dawdle: take your time')
+    await page.getByText('sleep 300').first().waitFor()
+    await button('Cancel task').click()
+    await inDialog('Cancel task').click()
+    await badge('Cancelled')
+  })
+
+  await step('comes back by itself after the service was restarted', async () => {
+    await handOver('Restart: go on afterwards')
+    await page.getByText('sleep 300').first().waitFor()
+    await page.evaluate(() => (window.sameDocument = true))
+    await service.restart()
+    await badge('Needs approval')
+    assert.equal(await page.evaluate(() => window.sameDocument), true, 'without loading the page again')
+  })
+
+  await step('changes how a repository is verified', async () => {
+    await page.goto('/repositories')
+    await button('Settings').click()
+    await page.getByLabel('Checks').fill('python3 -m unittest -v')
+    await isAccessible('repository settings')
+    await inDialog('Save').click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByText('python3 -m unittest -v').waitFor()
+  })
+
+  await step('shows every other screen with what has happened', async () => {
+    for (const path of ['/tasks', '/learnings', '/statistics', '/system', '/audit']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForTimeout(700)
+      assert.equal(await page.getByRole('alert').count(), 0, `${path} shows no error`)
+      await isAccessible(path)
+    }
+    await button('Prove the chain').click()
+    await page.getByText('The chain holds.').waitFor()
+  })
+
+  await step('asks to sign in again once the session has ended', async () => {
+    await page.goto(`/tasks/${task}`)
+    await badge('Rolled back')
+    const ended = await context.request.delete('/api/session', { headers: { Origin: service.address, 'Sec-Fetch-Site': 'same-origin' } })
+    assert.equal(ended.status(), 204)
+    await page.getByRole('link', { name: 'Learnings' }).first().click()
+    await page.getByRole('heading', { name: 'Sign in to Journeyman' }).waitFor()
+  })
+
+  assert.deepEqual(complaints, [])
+} catch (error) {
+  await page.screenshot({ path: lastScreen }).catch(() => {})
+  console.error(`At ${page.url()}; the last screen is ${lastScreen}.`, complaints)
+  throw error
+} finally {
+  await browser.close()
+  await service.close()
+}

@@ -1,0 +1,172 @@
+package dev.journeyman.agent;
+
+import dev.journeyman.agent.Submission.Judgement;
+import dev.journeyman.model.ToolCall;
+import dev.journeyman.model.ToolResultBlock;
+import dev.journeyman.task.Journal;
+import dev.journeyman.task.Journal.ToolOutcome;
+import dev.journeyman.task.TaskEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+/// The calls of one reply while they are run. A result is in the journal before the next call that
+/// may change something begins; the last ones are stored by the caller, with the answer. Used by
+/// one thread.
+final class ToolRun {
+
+  private static final String INTERRUPTED =
+      "Interrupted by a restart of the service; it may or may not have taken effect. Check before"
+          + " you repeat it.";
+
+  /// A result that is not in the journal yet.
+  private record Fresh(ToolOutcome outcome, TaskEvent.Draft event) {}
+
+  private final Part part;
+  private final List<ToolCall> calls;
+  private final Journal journal;
+  private final UnaryOperator<String> redaction;
+  private final Repetition repetition;
+  private final Map<String, ToolOutcome> done = new HashMap<>();
+  private final Map<String, Fresh> fresh = new LinkedHashMap<>();
+  private Optional<Judgement.Accepted> accepted = Optional.empty();
+  private boolean resumed;
+
+  ToolRun(
+      Part part,
+      List<ToolCall> calls,
+      Journal journal,
+      UnaryOperator<String> redaction,
+      Repetition repetition) {
+    this.part = part;
+    this.calls = calls;
+    this.journal = journal;
+    this.redaction = redaction;
+    this.repetition = repetition;
+  }
+
+  /// @param kept what a worker before this one left in the journal
+  ToolRunner.Answers resume(Map<String, ToolOutcome> kept) throws InterruptedException {
+    resumed = true;
+    done.putAll(kept);
+    return all();
+  }
+
+  ToolRunner.Answers all() throws InterruptedException {
+    for (int i = 0; i < calls.size(); i++) {
+      stopIfInterrupted();
+      if (!done.containsKey(calls.get(i).id())) {
+        one(i);
+      }
+    }
+    return new ToolRunner.Answers(
+        calls.stream().map(this::result).toList(),
+        accepted,
+        fresh.values().stream().map(Fresh::event).toList());
+  }
+
+  private void one(int index) throws InterruptedException {
+    var call = calls.get(index);
+    if (ToolCalls.isSubmission(part, call)) {
+      keepFresh();
+      submit(call);
+    } else if (ToolCalls.readOnly(part, call)) {
+      together(neighbours(index));
+    } else {
+      keepFresh();
+      var result = resumed ? interrupted(call) : single(call);
+      stopIfInterrupted();
+      note(call, result);
+    }
+  }
+
+  private void submit(ToolCall call) {
+    var judgement = ToolCalls.judge(part, call);
+    done.put(call.id(), ToolCalls.outcome(judgement));
+    if (judgement instanceof Judgement.Accepted yes) {
+      accepted = Optional.of(yes);
+    }
+  }
+
+  private List<ToolCall> neighbours(int from) {
+    return calls.subList(from, calls.size()).stream()
+        .takeWhile(call -> ToolCalls.readOnly(part, call))
+        .filter(call -> !done.containsKey(call.id()))
+        .toList();
+  }
+
+  private void together(List<ToolCall> group) throws InterruptedException {
+    if (group.size() == 1) {
+      note(group.getFirst(), single(group.getFirst()));
+      return;
+    }
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var futures = new ArrayList<Future<Fresh>>();
+      group.forEach(call -> futures.add(executor.submit(() -> single(call))));
+      for (int i = 0; i < futures.size(); i++) {
+        note(group.get(i), futures.get(i).get());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("A tool broke", e);
+    }
+  }
+
+  private Fresh single(ToolCall call) {
+    long started = System.nanoTime();
+    var result = ToolCalls.execute(part, call);
+    var text = redaction.apply(result.text());
+    var more = repetition.note(call.name(), Turns.input(call), text, result.error());
+    var told = more.map(remark -> text + "\n\n(" + remark + ")").orElse(text);
+    var took = Duration.ofNanos(System.nanoTime() - started);
+    return new Fresh(
+        new ToolOutcome(told, result.error()), Turns.result(call, told, result.error(), took));
+  }
+
+  private static Fresh interrupted(ToolCall call) {
+    return new Fresh(
+        new ToolOutcome(INTERRUPTED, true), Turns.result(call, INTERRUPTED, true, Duration.ZERO));
+  }
+
+  private void note(ToolCall call, Fresh result) {
+    done.put(call.id(), result.outcome());
+    fresh.put(call.id(), result);
+  }
+
+  /// What comes next may end the service, or take long.
+  private void keepFresh() {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    var outcomes = new LinkedHashMap<String, ToolOutcome>();
+    fresh.forEach((call, result) -> outcomes.put(call, result.outcome()));
+    journal.keep(
+        part.claim(),
+        part.conversation(),
+        outcomes,
+        fresh.values().stream().map(Fresh::event).toArray(TaskEvent.Draft[]::new));
+    fresh.clear();
+  }
+
+  /// What a stopped command said is not its result.
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException("The worker was asked to stop");
+    }
+  }
+
+  private ToolResultBlock result(ToolCall call) {
+    var outcome = done.getOrDefault(call.id(), new ToolOutcome("", true));
+    return new ToolResultBlock(call.id(), outcome.text(), outcome.error());
+  }
+}
