@@ -69,6 +69,14 @@ final class ProcessTable {
     return text(PROC.resolve(Long.toString(id)).resolve("stat")).map(stat -> parse(id, stat));
   }
 
+  /// False for one that is gone, or over and not yet fetched by its parent.
+  static boolean runs(long id) {
+    return text(PROC.resolve(Long.toString(id)).resolve("stat"))
+        .map(stat -> stat.charAt(stat.lastIndexOf(')') + 2))
+        .filter(state -> state != 'Z' && state != 'X')
+        .isPresent();
+  }
+
   /// The name in the second field may hold spaces and brackets: what counts begins after the last.
   static Row parse(long id, String stat) {
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

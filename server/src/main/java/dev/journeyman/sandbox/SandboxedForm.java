@@ -13,6 +13,7 @@ record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> grou
     implements Execution.Form {
 
   private static final long CHILD_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long NAMESPACE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /// Bubblewrap killed between making its child and telling it to go on would leave that child
@@ -53,8 +54,22 @@ record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> grou
     return group.map(ControlGroup::memoryBytes).orElse(OptionalLong.empty());
   }
 
+  /// Bubblewrap itself ends before the namespace does when it is killed, and the output's end is no
+  /// sign either, since Java closes it with bubblewrap. The first process of the namespace is over
+  /// only when all others are.
+  private void awaitEndOfNamespace() {
+    var child = status.childId();
+    long deadline = System.nanoTime() + NAMESPACE_WAIT_NANOS;
+    while (child.isPresent()
+        && ProcessTable.runs(child.getAsLong())
+        && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
   @Override
   public void ended(Process process) {
+    awaitEndOfNamespace();
     group.ifPresent(ControlGroup::remove);
     status.delete();
     LeftOvers.forget(record);
