@@ -168,7 +168,7 @@ class ApprovalTest {
         .isEqualTo(409);
     assertThat(service.approve(first).status()).isEqualTo(200);
     assertThat(service.approve(first).status()).as("used").isEqualTo(400);
-    assertThat(service.get("/approve/" + second).status()).as("no link approves").isEqualTo(404);
+    assertThat(service.get("/approve/" + second).status()).as("no link approves").isEqualTo(405);
   }
 
   @Test

@@ -16,9 +16,12 @@ public record ReportedRun(String mark) {
 
   private static final long MOST_FILE_BYTES = 4L * 1024 * 1024;
   private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+  /// The kernel stamps files with its last tick, at most 10 ms old: without the pause, a report
+  /// written within the tick of the beginning would not be newer than it.
   private static final String SCRIPT =
       """
-      begun=$(mktemp) || exit 125
+      begun=$(mktemp) && sleep 0.02 || exit 125
       (eval "$2")
       code=$?
       printf '\\n%s\\n' "$1"
