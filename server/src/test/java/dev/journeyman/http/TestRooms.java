@@ -57,7 +57,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             TestTenants.DATABASE,
             tasks,
             new CurrentTasks(TestTenants.DATABASE, tasks),
-            new TaskList(TestTenants.DATABASE),
+            new TaskList(TestTenants.DATABASE, Clock.systemUTC()),
             repositories,
             learnings,
             audit);
