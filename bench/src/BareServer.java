@@ -1,4 +1,7 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.javalin.Javalin;
+import org.slf4j.LoggerFactory;
 
 /// A server that answers every request with one constant, in a process of its own: what this
 /// machine and the load generator beside it let through, to compare the service's figures with.
@@ -7,6 +10,7 @@ final class BareServer {
   static final int PORT = 4606;
 
   public static void main(String[] arguments) {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     var answer = "x".repeat(1000);
     Javalin.create(
             config -> {
