@@ -4,6 +4,7 @@ import { isMissingFeature } from '../api/problem.ts'
 import { diffQuery, taskQuery } from '../api/queries.ts'
 import type { Diff, Task } from '../api/types.ts'
 import { TaskBadge } from '../shared/Badge.tsx'
+import { Gate } from '../shared/Gate.tsx'
 import { Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
@@ -41,6 +42,10 @@ function NoDiff({ task, error, retry }: { task: Task; error: unknown; retry: () 
     </Page>
   )
 }
+
+const saysWhy = (task: Task) =>
+  task.status === 'pending_approval' &&
+  ((task.approvalReasons ?? []).length > 0 || task.approvalsRequired > 1 || Boolean(task.approvalDeadline))
 
 function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   const client = useQueryClient()
@@ -80,6 +85,11 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
             <span className="grow">The work has changed since this diff was loaded.</span>
             <Button onClick={reload}>Load the new changes</Button>
           </div>
+        </Notice>
+      )}
+      {saysWhy(task) && (
+        <Notice tone="waiting">
+          <Gate task={task} />
         </Notice>
       )}
       <DiffView task={task} diff={diff} review={review} />
