@@ -40,6 +40,14 @@ async function isAccessible(where) {
   await page.setViewportSize({ width: 1280, height: 860 })
 }
 
+/** Seconds: enough to sign in even on a slow machine. */
+const SHORT = 8
+
+async function signIn(token) {
+  await page.getByLabel('Token').fill(token)
+  await button('Sign in').click()
+}
+
 async function handOver(text) {
   await page.goto('/tasks/new')
   await page.getByLabel('What should be done?').fill(text)
@@ -51,8 +59,7 @@ async function handOver(text) {
 try {
   await step('signs in with a token', async () => {
     await page.goto('/')
-    await page.getByLabel('Token').fill(service.token())
-    await button('Sign in').click()
+    await signIn(service.token())
     await page.getByRole('heading', { level: 1, name: /Inbox|Needs you/i }).waitFor()
     assert.equal(await page.evaluate(() => document.cookie), '', 'a script must not see the cookie')
     await isAccessible('inbox')
@@ -99,6 +106,19 @@ try {
     assert.throws(() => service.git('show', 'main:note.txt'))
   })
 
+  await step('shows what a diff, a file name and a log contain, and obeys none of it', async () => {
+    const hostile = await handOver('Hostile: <script>alert(0)</script>')
+    await badge('Needs approval')
+    await page.getByText('<img src=x onerror=alert(2)>').first().waitFor()
+    await page.getByText('echo \'<svg').first().click()
+    await page.getByText('<svg onload=alert(4)>').last().waitFor()
+    await page.goto(`/tasks/${hostile}/review`)
+    await page.getByText('docs/<img src=x onerror=alert(6)>.md').first().waitFor()
+    await page.getByText('<script>alert(7)</script>').first().waitFor()
+    await page.getByText('U+202E').first().waitFor()
+    assert.equal(await page.locator('main script, main img, main iframe, main svg[onload]').count(), 0)
+  })
+
   await step('cancels a running command', async () => {
     await handOver('Dawdle: take your time')
     await page.getByText('sleep 300').first().waitFor()
@@ -143,13 +163,16 @@ try {
     await page.getByText('The chain holds.').waitFor()
   })
 
-  await step('asks to sign in again once the session has ended', async () => {
-    await page.goto(`/tasks/${task}`)
-    await badge('Rolled back')
-    const ended = await context.request.delete('/api/session', { headers: { Origin: service.address, 'Sec-Fetch-Site': 'same-origin' } })
-    assert.equal(ended.status(), 204)
+  await step('asks to sign in again once the session has expired, and goes on where one was', async () => {
+    assert.equal((await context.request.delete('/api/session', { headers: { Origin: service.address } })).status(), 204)
+    await page.goto('/statistics')
+    await signIn(service.shortToken(SHORT))
+    await page.getByRole('heading', { name: 'Statistics' }).waitFor()
+    await until('the end of the session', async () => (await context.request.get('/api/session')).status() === 401)
     await page.getByRole('link', { name: 'Learnings' }).first().click()
-    await page.getByRole('heading', { name: 'Sign in to Journeyman' }).waitFor()
+    await page.getByText('Your session is over.').waitFor()
+    await signIn(service.token())
+    await page.getByRole('heading', { name: 'Learnings' }).waitFor()
   })
 
   assert.deepEqual(complaints, [])

@@ -27,13 +27,13 @@ export default function LearningsPage() {
     <Page title="Learnings">
       <form
         role="search"
-        className="grid grid-cols-1 items-end gap-2 sm:grid-cols-[2fr_1fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1fr_1fr_auto]"
         onSubmit={(event) => {
           event.preventDefault()
           set({ q: String(new FormData(event.currentTarget).get('q') ?? '') })
         }}
       >
-        <TextField key={value('q')} label="Search learnings" type="search" name="q" defaultValue={value('q')} maxLength={500} />
+        <TextField className="col-span-2 sm:col-span-1" key={value('q')} label="Search learnings" type="search" name="q" defaultValue={value('q')} maxLength={500} />
         <Choice label="From" value={value('successful')} onChange={(event) => set({ successful: event.target.value })}>
           <option value="">All tasks</option>
           <option value="true">Tasks that succeeded</option>

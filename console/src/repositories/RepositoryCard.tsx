@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Repository } from '../api/types.ts'
 import { buttonLook } from '../shared/Button.tsx'
 import { paths } from '../shared/paths.ts'
-import { plural } from '../shared/words.ts'
+import { duration, plural } from '../shared/words.ts'
 
 export function RepositoryCard({ repository }: { repository: Repository }) {
   const { name } = repository
@@ -77,7 +77,7 @@ function approvalText({ approval }: Repository): string {
     approval?.requesterMayApprove === false && 'not by who asked for it',
     (approval?.alwaysAsk ?? []).length > 0 && `always for ${(approval?.alwaysAsk ?? []).join(', ')}`,
     typeof approval?.maxChangedLines === 'number' && `always over ${plural(approval.maxChangedLines, 'line')}`,
-    typeof approval?.deadlineMinutes === 'number' && `within ${approval.deadlineMinutes} min`,
+    typeof approval?.deadlineMinutes === 'number' && `within ${duration(approval.deadlineMinutes * 60_000)}`,
   ]
   return parts.filter(Boolean).join('; ')
 }

@@ -17,7 +17,7 @@ export function Evidence({ task, tree }: { task: Task; tree: string }) {
   const asked = useQuery(evidenceQuery(task.id))
   const evidence = asked.data ?? task.result?.verification
   return (
-    <Card title="Evidence">
+    <Card id="evidence" title="Evidence">
       {asked.isPending && <Loading what="the evidence" />}
       {asked.isError && !evidence && !isMissingFeature(asked.error) && <Failure error={asked.error} />}
       {evidence ? <Seen evidence={evidence} tree={tree} /> : asked.isError && <p>Nothing was verified yet.</p>}

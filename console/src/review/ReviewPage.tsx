@@ -4,7 +4,9 @@ import { isMissingFeature } from '../api/problem.ts'
 import { diffQuery, taskQuery } from '../api/queries.ts'
 import type { Diff, Task } from '../api/types.ts'
 import { TaskBadge } from '../shared/Badge.tsx'
+import { Verdict } from '../shared/CheckList.tsx'
 import { Gate } from '../shared/Gate.tsx'
+import { passed } from '../shared/outcome.ts'
 import { Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
@@ -63,6 +65,11 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
+        {task.result?.verification && (
+          <a href="#evidence" aria-label="To the evidence">
+            <Verdict passed={passed(task.result.verification)} />
+          </a>
+        )}
         <Link className="text-accent underline" to={paths.task(task.id)}>
           The task and its log
         </Link>

@@ -34,6 +34,7 @@ function Check({ check }: { check: CheckRun }) {
         <code className="min-w-0 grow wrap-anywhere">
           <PlainText>{check.command ?? 'a check'}</PlainText>
         </code>
+        {(check.flaky ?? []).length > 0 && <span className="text-waiting">{check.flaky?.length} flaky</span>}
         <span className={succeeded ? 'text-good' : 'font-bold text-bad'}>{exitWord(check.exitCode)}</span>
         {typeof check.durationMs === 'number' && <span className="text-soft">{duration(check.durationMs)}</span>}
       </summary>
