@@ -8,7 +8,7 @@ import { Verdict } from '../shared/CheckList.tsx'
 import { Gate } from '../shared/Gate.tsx'
 import { passed } from '../shared/outcome.ts'
 import { Page } from '../shared/Page.tsx'
-import { PlainText } from '../shared/PlainText.tsx'
+import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { paths } from '../shared/paths.ts'
 import { Button } from '../shared/Button.tsx'
 import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
@@ -61,7 +61,7 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   return (
     <Page
       tab={`Review ${firstLine(task.task).slice(0, 50)}`}
-      title={<PlainText>{firstLine(task.task)}</PlainText>}
+      title={<TaskTitle task={task} />}
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
