@@ -7,6 +7,8 @@ import { launch } from './browser.mjs'
 import { freePort, until } from './service.mjs'
 import { openTerminal, svgOf } from './terminal.mjs'
 
+const COLUMNS = 100
+const ROWS = 28
 const [folder = 'pictures'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 mkdirSync(folder, { recursive: true })
@@ -31,9 +33,6 @@ try {
   await new Promise((resolve) => demo.on('exit', resolve))
   rmSync(place, { recursive: true, force: true })
 }
-
-const COLUMNS = 100
-const ROWS = 28
 
 async function terminal(address, token, words) {
   const variables = `JOURNEYMAN_URL=${address} JOURNEYMAN_TOKEN=${token} XDG_CONFIG_HOME=${place}`

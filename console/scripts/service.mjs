@@ -6,7 +6,13 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const launcher = `${root}journeyman`
+
+/** Of the launcher, or of what `mvn package` left: that saves building it again. */
+const command = process.env.BUILT_BY_MAVEN
+  ? [`${process.env.JAVA_HOME}/bin/java`, '--sun-misc-unsafe-memory-access=allow', '--enable-native-access=ALL-UNNAMED', '-XX:+UseSerialGC',
+      `-Djourneyman.root=${root}`, '-cp', `${root}server/target/server.jar:${root}server/target/lib/*`, 'dev.journeyman.app.Main']
+  : [`${root}journeyman`]
+const [program, ...beginning] = command
 
 const files = {
   '.gitignore': '__pycache__/\n',
@@ -65,8 +71,8 @@ export async function startService(script) {
   }
   delete environment.DATABASE_URL
   const running = new Set()
-  const start = (...command) => {
-    const child = spawn(launcher, command, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+  const start = (...words) => {
+    const child = spawn(program, [...beginning, ...words], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
     running.add(child)
     child.on('exit', () => running.delete(child))
     return child
@@ -75,7 +81,7 @@ export async function startService(script) {
   await until('the offline model', () => answers(environment.ANTHROPIC_BASE_URL))
   let service = start('serve', '--repo', repository)
   await until('the service', () => answers(`${address}/healthz`))
-  const token = () => execFileSync(launcher, ['token', '--user', 'mira'], { env: environment, encoding: 'utf8' }).trim()
+  const token = () => execFileSync(program, [...beginning, 'token', '--user', 'mira'], { env: environment, encoding: 'utf8' }).trim()
   return {
     address,
     place,
