@@ -66,7 +66,7 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
         {task.result?.verification && (
-          <a href="#evidence" aria-label="To the evidence">
+          <a href="#evidence">
             <Verdict passed={passed(task.result.verification)} />
           </a>
         )}
