@@ -21,3 +21,9 @@ export async function open() {
     },
   }
 }
+
+/** Nothing says any more that it loads. */
+export async function loaded(page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => ![...document.querySelectorAll('[role=status]')].some((each) => each.textContent.startsWith('Loading')))
+}

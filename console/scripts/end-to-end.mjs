@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import assert from 'node:assert/strict'
 import { axe, complaintsOf } from './axe.mjs'
-import { launch } from './browser.mjs'
+import { launch, loaded } from './browser.mjs'
 import { startService, until } from './service.mjs'
 
 const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
@@ -154,8 +154,7 @@ try {
   await step('shows every other screen with what has happened', async () => {
     for (const path of ['/tasks', '/learnings', '/statistics', '/system', '/audit']) {
       await page.goto(path)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForTimeout(700)
+      await loaded(page)
       assert.equal(await page.getByRole('alert').count(), 0, `${path} shows no error`)
       await isAccessible(path)
     }

@@ -2,7 +2,7 @@
 // Usage: node scripts/look.mjs [--pictures FOLDER] [screen…]
 import { mkdirSync } from 'node:fs'
 import { axe, complaintsOf } from './axe.mjs'
-import { open } from './browser.mjs'
+import { loaded, open } from './browser.mjs'
 import { screens } from './screens.mjs'
 
 const words = process.argv.slice(2)
@@ -66,8 +66,7 @@ function listen(page) {
 
 /** Nothing loads any more, and what was laid out last is painted. */
 async function settled(page) {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(() => ![...document.querySelectorAll('[role=status]')].some((each) => each.textContent.startsWith('Loading')))
+  await loaded(page)
   // Colours come from a worker, charts and lists after a measure.
   await page.waitForTimeout(250)
 }

@@ -59,7 +59,7 @@ function NothingNeeded({ working }: { working: number }) {
       ) : (
         <>
           <p>Hand over a task here, or from a terminal:</p>
-          <Command>journeyman run "Add a test for the empty cart"</Command>
+          <Command>./journeyman run "Add a test for the empty cart"</Command>
         </>
       )}
     </EmptyState>

@@ -69,7 +69,7 @@ function NoLearnings({ filtered }: { filtered: boolean }) {
   return (
     <EmptyState title="Nothing was learned yet">
       <p>Every finished task leaves what it learned here. Hand one over:</p>
-      <Command>journeyman run "Add a test for the empty cart"</Command>
+      <Command>./journeyman run "Add a test for the empty cart"</Command>
     </EmptyState>
   )
 }

@@ -24,7 +24,7 @@ export default function RepositoriesPage() {
       {repositories.data?.repositories.length === 0 && (
         <EmptyState title="No repository is registered">
           <p>Register one here, or from a terminal:</p>
-          <Command>journeyman repos add /path/to/repository</Command>
+          <Command>./journeyman repos add /path/to/repository</Command>
         </EmptyState>
       )}
       <ul className="grid gap-4 lg:grid-cols-2">

@@ -64,7 +64,7 @@ export function SignInPage() {
       </form>
       <div className="flex flex-col gap-2 text-soft">
         <p>On the machine that runs the service, this command prints a token:</p>
-        <Command>journeyman token</Command>
+        <Command>./journeyman token</Command>
       </div>
     </main>
   )

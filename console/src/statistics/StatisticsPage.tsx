@@ -92,7 +92,7 @@ function NothingYet() {
   return (
     <EmptyState title="No task ended in this time">
       <p>Numbers stand here once tasks have ended. Hand one over:</p>
-      <Command>journeyman run "Add a test for the empty cart"</Command>
+      <Command>./journeyman run "Add a test for the empty cart"</Command>
     </EmptyState>
   )
 }

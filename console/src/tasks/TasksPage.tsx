@@ -78,7 +78,7 @@ function NoTasks({ filtered }: { filtered: boolean }) {
   return (
     <EmptyState title="No tasks yet">
       <p>Hand one over here, or from a terminal:</p>
-      <Command>journeyman run "Add a test for the empty cart"</Command>
+      <Command>./journeyman run "Add a test for the empty cart"</Command>
     </EmptyState>
   )
 }
