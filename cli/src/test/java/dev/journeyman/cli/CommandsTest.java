@@ -194,6 +194,47 @@ class CommandsTest {
   }
 
   @Test
+  void aRepositoryIsTriedAndItsPoliciesAreShown() {
+    service
+        .on(
+            "POST /repositories/r/check",
+            200,
+            """
+            {"outcome":"FAILED","explanation":"`make lint` ended with 1.","checks":[
+              {"command":"make test","exitCode":0,"flaky":["CartTest.slow"]},
+              {"command":"make lint","exitCode":1}]}
+            """)
+        .on(
+            "GET /repositories/r",
+            200,
+            """
+            {"name":"r","approval":{"approvers":2,"alwaysAsk":["migrations/**"],
+              "maxChangedLines":null}}
+            """);
+
+    var tried = client.run("repos", "check", "r");
+
+    assertThat(tried.code()).isEqualTo(1);
+    assertThat(tried.out())
+        .contains("Passed: make test", "Flaky: CartTest.slow", "FAILED: make lint");
+    assertThat(client.run("repos", "show", "r").out())
+        .contains("approvers 2, alwaysAsk [\"migrations/**\"]")
+        .doesNotContain("maxChangedLines");
+  }
+
+  @Test
+  void whyAPersonHasToDecideIsTold() {
+    var waiting = task("pending_approval");
+    waiting.putArray("approvalReasons").add("migrations/1.sql always asks \u001b[2J");
+    waiting.put("approvalsRequired", 2).putArray("approvals").addObject().put("by", "ada");
+    service.on("GET /tasks/t", 200, waiting.toString());
+
+    assertThat(client.run("show", "t").out())
+        .contains("Waits because: migrations/1.sql always asks", "Approvals: 1 of 2")
+        .doesNotContain("\u001b[2J");
+  }
+
+  @Test
   void completionKnowsEveryCommand() {
     assertThat(client.run("completion", "bash").out())
         .contains("rollback")

@@ -3,6 +3,7 @@ package dev.journeyman.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.pipeline.TaskActions.Outcome;
+import dev.journeyman.repository.RepositoryConfiguration.DataSource;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import java.time.Duration;
@@ -294,6 +295,29 @@ class EndpointsTest {
     assertThat(mine.get(API + "/repositories").json().get("repositories")).hasSize(1);
     assertThat(mine.delete(API + "/repositories/shop").status()).isEqualTo(204);
     assertThat(mine.get(API + "/repositories/shop").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aPasswordThatIsNotGivenStaysForTheSameLoginOnly() {
+    var tenant = "tenant-sources-" + System.nanoTime();
+    var mine = SERVICE.clientOf(tenant);
+    var source =
+        "{\"name\": \"main\", \"url\": \"jdbc:postgresql://%s/shop\", \"user\": \"reader\"%s}";
+    var body = "{\"name\": \"shop\", \"location\": \"/srv/shop\", \"dataSources\": [%s]}";
+    mine.post(
+        API + "/repositories", body.formatted(source.formatted("db", ", \"password\": \"hush\"")));
+    var change = "{\"dataSources\": [%s]}";
+    mine.patch(API + "/repositories/shop", change.formatted(source.formatted("db", "")));
+    assertThat(passwords(tenant)).containsExactly("hush");
+    mine.patch(API + "/repositories/shop", change.formatted(source.formatted("evil", "")));
+    assertThat(passwords(tenant)).containsExactly("");
+  }
+
+  private static List<String> passwords(String tenant) {
+    return SERVICE.rooms.repositories.list(tenant).stream()
+        .flatMap(repository -> repository.configuration().dataSources().stream())
+        .map(DataSource::password)
+        .toList();
   }
 
   @Test

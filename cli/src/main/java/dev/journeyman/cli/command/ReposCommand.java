@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ReposAddCommand.class,
       ReposShowCommand.class,
       ReposSetCommand.class,
+      ReposCheckCommand.class,
       ReposRemoveCommand.class
     })
 final class ReposCommand extends ApiCommand {

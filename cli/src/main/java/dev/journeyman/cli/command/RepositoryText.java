@@ -35,6 +35,25 @@ final class RepositoryText {
           .forEach(
               text -> lines.add(Line.plain("  %-14s %s".formatted(field, SafeText.line(text)))));
     }
+    policy(lines, "landing", repository.path("landing"));
+    policy(lines, "approval", repository.path("approval"));
     return lines;
+  }
+
+  private static void policy(List<Line> lines, String name, JsonNode policy) {
+    var parts = new ArrayList<String>();
+    policy
+        .properties()
+        .forEach(
+            part -> {
+              var value = part.getValue();
+              if (value.isValueNode() ? !value.isNull() : !value.isEmpty()) {
+                var text = value.isValueNode() ? value.asText() : value.toString();
+                parts.add(part.getKey() + " " + text);
+              }
+            });
+    if (!parts.isEmpty()) {
+      lines.add(Line.plain("  %-14s %s".formatted(name, SafeText.line(String.join(", ", parts)))));
+    }
   }
 }

@@ -22,6 +22,7 @@ public final class Api implements AutoCloseable {
   /// The service answers after at most 60 s, also where it waits for a landing.
   private static final Duration PATIENCE = Duration.ofSeconds(75);
 
+  private static final Duration LONGEST_RUN = Duration.ofHours(2);
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
   private static final int LONGEST_WAIT_SECONDS = 30;
@@ -66,6 +67,12 @@ public final class Api implements AutoCloseable {
 
   public Answer post(String path, JsonNode body, Map<String, String> headers) {
     return json(send(withBody("POST", path, body, headers)));
+  }
+
+  /// For what takes as long as the commands of a repository do.
+  public JsonNode runAndWait(String path) {
+    var request = request(BASE + path).timeout(LONGEST_RUN).POST(BodyPublishers.noBody()).build();
+    return json(send(request)).body();
   }
 
   public JsonNode patch(String path, JsonNode body) {

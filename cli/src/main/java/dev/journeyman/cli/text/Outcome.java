@@ -1,6 +1,5 @@
 package dev.journeyman.cli.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.cli.connection.Status;
 import dev.journeyman.cli.connection.Task;
 import java.util.ArrayList;
@@ -13,34 +12,38 @@ public final class Outcome {
 
   public static List<Line> lines(Task task) {
     var lines = new ArrayList<Line>();
-    add(lines, Tone.BAD, "Error: ", task.text("/error"));
-    add(lines, Tone.PLAIN, "What to do: ", task.text("/errorDetail/remedy"));
-    add(lines, Tone.PLAIN, "", task.text("/result/output"));
+    EvidenceText.add(lines, Tone.BAD, "Error: ", task.text("/error"));
+    EvidenceText.add(lines, Tone.PLAIN, "What to do: ", task.text("/errorDetail/remedy"));
+    EvidenceText.add(lines, Tone.PLAIN, "", task.text("/result/output"));
     var changes = task.texts("/result/changes");
     if (!changes.isEmpty()) {
       lines.add(Line.plain("Changed: " + SafeText.line(String.join(", ", changes))));
     }
-    lines.addAll(evidence(task.json().at("/result/verification")));
-    add(lines, Tone.PLAIN, "Rejected: ", task.text("/rejectionReason"));
-    add(lines, Tone.QUIET, "Landed as ", task.text("/deployedCommit"));
-    add(lines, Tone.QUIET, "Taken back by ", task.text("/revertedCommit"));
+    lines.addAll(EvidenceText.lines(task.json().at("/result/verification")));
+    lines.addAll(gate(task));
+    EvidenceText.add(lines, Tone.PLAIN, "Rejected: ", task.text("/rejectionReason"));
+    EvidenceText.add(lines, Tone.QUIET, "Landed as ", task.text("/deployedCommit"));
+    EvidenceText.add(lines, Tone.QUIET, "Taken back by ", task.text("/revertedCommit"));
     next(task).forEach(command -> lines.add(Line.quiet(command)));
     return lines;
   }
 
-  private static List<Line> evidence(JsonNode seen) {
+  /// Why a person has to decide, and how many have.
+  private static List<Line> gate(Task task) {
     var lines = new ArrayList<Line>();
-    for (var check : seen.path("checks")) {
-      boolean good = check.path("succeeded").asBoolean(check.path("exitCode").asInt(1) == 0);
-      lines.add(
-          new Line(
-              good ? Tone.GOOD : Tone.BAD,
-              "%s %s"
-                  .formatted(
-                      good ? "Passed:" : "FAILED:",
-                      SafeText.line(check.path("command").asText("")))));
+    if (task.status() == Status.PENDING_APPROVAL) {
+      task.texts("/approvalReasons")
+          .forEach(reason -> EvidenceText.add(lines, Tone.WARNING, "Waits because: ", reason));
+      if (task.number("/approvalsRequired") > 1) {
+        var given = "Approvals: %d of %d";
+        lines.add(
+            Line.plain(
+                given.formatted(
+                    task.json().path("approvals").size(), task.number("/approvalsRequired"))));
+      }
+      EvidenceText.add(
+          lines, Tone.PLAIN, "Rejected unless decided by ", task.text("/approvalDeadline"));
     }
-    add(lines, Tone.PLAIN, "Review: ", seen.at("/review/summary").asText(""));
     return lines;
   }
 
@@ -54,11 +57,5 @@ public final class Outcome {
       return List.of("./journeyman retry " + id);
     }
     return task.may("rollback") ? List.of("./journeyman rollback " + id + " --preview") : List.of();
-  }
-
-  private static void add(List<Line> lines, Tone tone, String label, String untrusted) {
-    if (!untrusted.isBlank()) {
-      lines.add(new Line(tone, label + SafeText.text(untrusted.strip())));
-    }
   }
 }
