@@ -171,7 +171,9 @@ public final class Mirror {
   ///
   /// @param taskId under `journeyman/TASK` the work is kept in the source if it cannot land
   public Landing land(String taskId, BranchName branch, CommitId expected, CommitId commit) {
-    return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
+    try (var _ = MirrorLock.take(layout.mirror(repositoryId), "landing")) {
+      return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
+    }
   }
 
   /// Puts the work into the source as the branch `journeyman/TASK`, replacing an older one.

@@ -10,15 +10,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Held while a mirror is made or fetched: of several services that share it only one does so at a
-/// time. The operating system gives it up when the process ends.
+/// Held while a mirror is fetched, or work lands from it: of several services that share it only
+/// one does so at a time. The operating system gives it up when the process ends.
 record MirrorLock(FileChannel channel) implements AutoCloseable {
 
   private static final long STEP_MILLIS = 20;
 
   /// Waits for it.
-  static MirrorLock take(Path mirror) {
-    var file = mirror.resolveSibling(mirror.getFileName() + ".lock");
+  ///
+  /// @param purpose there is a lock for each
+  static MirrorLock take(Path mirror, String purpose) {
+    var file = mirror.resolveSibling(mirror.getFileName() + "." + purpose);
     try {
       var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       while (tried(channel) == null) {

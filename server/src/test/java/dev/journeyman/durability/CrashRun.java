@@ -84,7 +84,7 @@ public final class CrashRun {
       findings.addAll(place.processes());
       var report = report(simulator, service, people);
       if (!report.findings().isEmpty()) {
-        Files.copy(service.log(), kept(seed), StandardCopyOption.REPLACE_EXISTING);
+        keep(service);
       }
       return report;
     }
@@ -192,8 +192,11 @@ public final class CrashRun {
     }
   }
 
-  /// The kept log of the service, for whoever looks into a finding.
-  static Path kept(long seed) {
-    return Path.of("/var/tmp", "journeyman-crash-" + seed + ".log");
+  /// Keeps the log of a service, for whoever looks into a finding.
+  static void keep(ServiceProcess service) throws IOException {
+    var kept =
+        Path.of("/var/tmp", "journeyman-durability-" + service.home().getFileName() + ".log");
+    Files.copy(service.log(), kept, StandardCopyOption.REPLACE_EXISTING);
+    System.out.println("The service's log is kept in " + kept);
   }
 }

@@ -54,18 +54,24 @@ final class People implements AutoCloseable {
   ///
   /// @param word of its own, such as `n7`
   void submit(String word, GitPlace place, boolean takeBack) throws InterruptedException {
-    var answer =
-        caller.post(
-            "/execute",
-            Map.of("task", "Write the note " + word, "repository", place.name()),
-            Map.of("Idempotency-Key", word));
+    var id = submit(word, "Write the note " + word, place.name(), Map.of());
+    if (takeBack) {
+      toTakeBack.add(id);
+    }
+  }
+
+  /// @return the task's id
+  String submit(String key, String text, String repository, Map<String, String> more)
+      throws InterruptedException {
+    var body = new java.util.HashMap<>(more);
+    body.put("task", text);
+    body.put("repository", repository);
+    var answer = caller.post("/execute", body, Map.of("Idempotency-Key", key));
     if (answer.status() != 202) {
       throw new IllegalStateException("Not taken in: " + answer.body());
     }
     submitted.add(answer.text("/taskId"));
-    if (takeBack) {
-      toTakeBack.add(answer.text("/taskId"));
-    }
+    return answer.text("/taskId");
   }
 
   List<String> submitted() {
@@ -93,7 +99,11 @@ final class People implements AutoCloseable {
   private void decideOnAndOn() {
     try {
       while (!closed) {
-        for (var task : caller.get("/tasks?limit=200").body().path("tasks")) {
+        for (var task :
+            caller
+                .get("/tasks?limit=200&status=pending_approval,deployment_failed,completed")
+                .body()
+                .path("tasks")) {
           decide(task);
         }
         TimeUnit.MILLISECONDS.sleep(100);

@@ -91,7 +91,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private boolean serves() throws InterruptedException {
+  /// Without the role `api` it has no port and says so in its log.
+  private boolean serves() throws IOException, InterruptedException {
+    if (!settings.getOrDefault("JOURNEYMAN_ROLES", "api").contains("api")) {
+      return Files.readString(log()).contains("Journeyman serves on");
+    }
     try {
       var request =
           HttpRequest.newBuilder(address("/healthz")).timeout(Duration.ofSeconds(5)).build();
