@@ -43,7 +43,7 @@ public final class TaskQueue implements AutoCloseable {
     OneTimeTask<Void> task =
         Tasks.oneTime(TaskJobs.NAME, Void.class)
             .onFailure(TaskQueue::keepJob)
-            .onDeadExecutionRevive()
+            .onDeadExecution(TaskQueue::keepPlace)
             .execute((instance, _) -> run(instance.getId()));
     this.scheduler =
         Scheduler.create(database.pool(), task)
@@ -116,7 +116,19 @@ public final class TaskQueue implements AutoCloseable {
   }
 
   private static void keepJob(ExecutionComplete done, ExecutionOperations<Void> operations) {
-    LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
-    operations.reschedule(done, Instant.now().plus(RETRY));
+    boolean stopped =
+        done.getCause().filter(e -> e.getCause() instanceof InterruptedException).isPresent();
+    if (stopped) {
+      operations.reschedule(done, done.getExecution().getExecutionTime());
+    } else {
+      LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
+      operations.reschedule(done, Instant.now().plus(RETRY));
+    }
+  }
+
+  /// What was begun keeps its place before what came later, however many wait.
+  private static void keepPlace(ExecutionComplete dead, ExecutionOperations<Void> operations) {
+    LOG.info("Job {} of an instance that is gone goes on", dead.getExecution().getId());
+    operations.reschedule(dead, dead.getExecution().getExecutionTime());
   }
 }

@@ -102,7 +102,7 @@ public final class ClusterRun {
         List.copyOf(findings), seconds, takeover.tasks().size(), takeover.took().toMillis());
   }
 
-  private record Takeover(Instant killed, List<String> tasks, Duration took) {}
+  private record Takeover(ModelLog.Kill kill, List<String> tasks, Duration took) {}
 
   /// Kills a worker once it is past the first checkpoint of a long task, and waits until all that
   /// it was at goes on elsewhere.
@@ -111,6 +111,7 @@ public final class ClusterRun {
     await("the worker is in the middle of a long task", () -> checkpointed(name) > 0);
     var killed = Instant.now();
     worker.kill();
+    var kill = new ModelLog.Kill(killed, Instant.now());
     var tasks = held(name);
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (tasks.stream().anyMatch(task -> !goesOn(task, killed)) && System.nanoTime() < end) {
@@ -120,7 +121,7 @@ public final class ClusterRun {
     if (took.compareTo(TAKEN_OVER) > 0) {
       findings.add("it took %s until all of %s went on".formatted(took, tasks));
     }
-    return new Takeover(killed, tasks, took);
+    return new Takeover(kill, tasks, took);
   }
 
   private void look(GitPlace repository, Takeover takeover) throws Exception {
@@ -128,7 +129,7 @@ public final class ClusterRun {
     findings.addAll(people.findings());
     findings.addAll(store.findings());
     var log = ModelLog.of(simulator.requests());
-    findings.addAll(log.findings(store.replies(), List.of(takeover.killed())));
+    findings.addAll(log.findings(store.replies(), List.of(takeover.kill())));
     findings.addAll(unfinished());
     findings.addAll(landings(repository));
     if (store.tasks() != size.tasks() + size.longTasks()) {

@@ -42,7 +42,7 @@ public final class CrashRun {
   private final Size size;
   private final Random random;
   private final List<String> kills = new ArrayList<>();
-  private final List<Instant> instants = new ArrayList<>();
+  private final List<ModelLog.Kill> instants = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
 
   private CrashRun(long seed, Size size) {
@@ -140,12 +140,13 @@ public final class CrashRun {
       int millis = 200 + random.nextInt(2800);
       TimeUnit.MILLISECONDS.sleep(millis);
       boolean everything = random.nextInt(3) == 0;
-      instants.add(Instant.now());
+      var began = Instant.now();
       if (everything) {
         service.killWithDatabase();
       } else {
         service.kill();
       }
+      instants.add(new ModelLog.Kill(began, Instant.now()));
       kills.add((everything ? "service and database" : "service") + " after " + millis + " ms");
       service.start();
     }

@@ -4,6 +4,7 @@ import dev.journeyman.simulator.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,6 +15,20 @@ import java.util.Set;
 
 /// Which turns the simulated model was asked for, and how often each.
 record ModelLog(List<RecordedRequest> requests) {
+
+  /// When a service was killed.
+  ///
+  /// @param began before the signal was sent; its last request may still come after that
+  /// @param ended when it was gone
+  record Kill(Instant began, Instant ended) {
+
+    /// What was sent before a process died may be read a moment after.
+    private static final Duration READ = Duration.ofSeconds(1);
+
+    boolean isBetween(Instant before, Instant after) {
+      return !ended.plus(READ).isBefore(before) && !began.isAfter(after);
+    }
+  }
 
   static ModelLog of(List<RecordedRequest> all) {
     return new ModelLog(
@@ -31,7 +46,7 @@ record ModelLog(List<RecordedRequest> requests) {
 
   /// @param stored the ids of the requests whose replies are in the store
   /// @param kills when services were killed
-  List<String> findings(Set<String> stored, List<Instant> kills) {
+  List<String> findings(Set<String> stored, List<Kill> kills) {
     var findings = new ArrayList<String>();
     byTurn().values().forEach(sends -> findings.addAll(findings(sends, stored, kills)));
     long known = requests.stream().filter(request -> stored.contains(request.id())).count();
@@ -45,7 +60,7 @@ record ModelLog(List<RecordedRequest> requests) {
   /// A turn is asked for again only if a kill cut off the time before, and no more once it is
   /// stored.
   private static List<String> findings(
-      List<RecordedRequest> sends, Set<String> stored, List<Instant> kills) {
+      List<RecordedRequest> sends, Set<String> stored, List<Kill> kills) {
     var findings = new ArrayList<String>();
     for (int i = 1; i < sends.size(); i++) {
       var before = sends.get(i - 1);
@@ -53,17 +68,13 @@ record ModelLog(List<RecordedRequest> requests) {
       if (stored.contains(before.id())) {
         findings.add("turn %s was stored and asked for again".formatted(before.id()));
       }
-      if (kills.stream().noneMatch(kill -> isBetween(kill, before.at(), after.at()))) {
+      if (kills.stream().noneMatch(kill -> kill.isBetween(before.at(), after.at()))) {
         findings.add(
             "turn %s was asked for at %s and again at %s without a kill between"
                 .formatted(after.id(), before.at(), after.at()));
       }
     }
     return findings;
-  }
-
-  private static boolean isBetween(Instant kill, Instant before, Instant after) {
-    return !kill.isBefore(before) && !kill.isAfter(after);
   }
 
   private Map<String, List<RecordedRequest>> byTurn() {
