@@ -10,7 +10,7 @@ class ClusterTest {
 
   @Test
   void nothingIsLostAndNothingRunsTwice() throws Exception {
-    var report = ClusterRun.run(new ClusterRun.Size(2, 100, 4, 4));
+    var report = ClusterRun.run(new ClusterRun.Size(2, 100, false, 4, 4));
     System.out.println(report);
     assertThat(report.findings()).as("%s", report).isEmpty();
   }

@@ -12,7 +12,7 @@ class CrashTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void whatIsKilledGoesOn(long seed) throws Exception {
-    var report = CrashRun.run(seed, new CrashRun.Size(6, 4));
+    var report = CrashRun.run(seed, new CrashRun.Size(5, 3));
     System.out.println(report);
     assertThat(report.findings()).as("%s", report).isEmpty();
   }
