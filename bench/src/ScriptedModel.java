@@ -122,7 +122,7 @@ final class ScriptedModel implements AutoCloseable {
     }
   }
 
-  private static String stage(String body) {
+  static String stage(String body) {
     int at = body.lastIndexOf("# Stage: ") + 9;
     int end = at;
     while (Character.isLetter(body.charAt(end))) {
@@ -131,7 +131,7 @@ final class ScriptedModel implements AutoCloseable {
     return body.substring(at, end);
   }
 
-  private static String submission(String stage) {
+  static String submission(String stage) {
     return switch (stage) {
       case "analyze" ->
           call(
@@ -145,7 +145,7 @@ final class ScriptedModel implements AutoCloseable {
     };
   }
 
-  private static String call(String tool, String input) {
+  static String call(String tool, String input) {
     return """
         event: content_block_start
         data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"toolu_%d","name":"%s","input":{}}}
@@ -157,7 +157,7 @@ final class ScriptedModel implements AutoCloseable {
         .formatted(System.nanoTime(), tool, input);
   }
 
-  private void reply(HttpExchange exchange, String text, String call) throws IOException {
+  static void reply(HttpExchange exchange, String text, String call) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("request-id", "req_" + System.nanoTime());
     exchange.sendResponseHeaders(200, 0);

@@ -67,7 +67,11 @@ public final class AgentLoop {
     var conversation = Conversation.load(journal, part.claim(), part.conversation());
     if (!conversation.has(part.name())) {
       closeOpenReply(part, conversation);
-      conversation.say(part.name(), Messages.user(part.opening()));
+      var notice = part.notice().map(Notice::text).map(text -> "\n\n" + text).orElse("");
+      conversation.say(part.name(), Messages.user(part.opening() + notice));
+      part.notice().ifPresent(told -> told.told().run());
+    } else if (conversation.openReply().map(Messages::toolCalls).orElse(List.of()).isEmpty()) {
+      tell(part, conversation);
     }
     try {
       new Work(part, conversation).finish();
@@ -76,6 +80,15 @@ public final class AgentLoop {
     } catch (ModelException e) {
       throw new PartFailedException(ModelFailures.of(e));
     }
+  }
+
+  private static void tell(Part part, Conversation conversation) {
+    part.notice()
+        .ifPresent(
+            notice -> {
+              conversation.say(part.name(), Messages.user(notice.text()));
+              notice.told().run();
+            });
   }
 
   /// A part that was given up can leave calls behind that nobody answered.
@@ -227,13 +240,16 @@ public final class AgentLoop {
       }
       var answers = runner.run(part, calls, resumed, repetition);
       stopIfInterrupted();
-      var message = Messages.toolResults(answers.results(), Optional.empty());
+      // Calls that were found in the journal come before what has to be told.
+      var notice = resumed ? part.notice() : Optional.<Notice>empty();
+      var message = Messages.toolResults(answers.results(), notice.map(Notice::text));
       if (answers.accepted().isEmpty() && answers.events().isEmpty()) {
         conversation.say(part.name(), message);
       } else {
         // The answer and what it changes are one transaction: a restart finds both or neither.
         conversation.say(part.name(), message, answers.change(), answers.events());
       }
+      notice.ifPresent(told -> told.told().run());
       return answers.accepted().isPresent();
     }
 

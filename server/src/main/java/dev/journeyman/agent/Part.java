@@ -3,6 +3,7 @@ package dev.journeyman.agent;
 import dev.journeyman.model.ToolDefinition;
 import dev.journeyman.task.Claim;
 import java.util.List;
+import java.util.Optional;
 
 /// One part of a job, worked on in a loop of turns until its submission is accepted.
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param tools those of them that this service runs
 /// @param writing whether tools that change the tree may be used
 /// @param maxTurns how many replies the part may take
+/// @param notice what the model is told first, be it in the middle of the part
 public record Part(
     Claim claim,
     String conversation,
@@ -26,7 +28,8 @@ public record Part(
     boolean writing,
     int maxTurns,
     String model,
-    String effort) {
+    String effort,
+    Optional<Notice> notice) {
 
   public Part {
     offered = List.copyOf(offered);

@@ -17,7 +17,10 @@ import java.util.Base64;
 /// | `database` | set by the database | the embedded PostgreSQL |
 /// | `private` | 0700 | secrets and mirrors that no other user has a business with |
 /// | `work` | 0711 | the work trees of tasks |
-public record Home(Path directory) {
+///
+/// @param mirrors of repositories, with the checkpoints of tasks: within `work`, unless several
+///     instances share them in another place
+public record Home(Path directory, Path mirrors) {
 
   private static final String PASSAGE = "rwx--x--x";
   private static final String PRIVATE = "rwx------";
@@ -26,15 +29,24 @@ public record Home(Path directory) {
 
   public Home {
     directory = directory.toAbsolutePath().normalize();
+    mirrors = mirrors.toAbsolutePath().normalize();
+  }
+
+  public Home(Path directory) {
+    this(directory, directory.resolve("work/git/mirrors"));
   }
 
   /// `JOURNEYMAN_HOME`; else for root `/var/lib/journeyman`, and for others the XDG data directory.
   static Home from(Environment environment) {
-    return new Home(
+    var directory =
         environment
             .text("JOURNEYMAN_HOME")
             .map(Path::of)
-            .orElseGet(() -> standard(environment, System.getProperty("user.name", ""))));
+            .orElseGet(() -> standard(environment, System.getProperty("user.name", "")));
+    return environment
+        .text("JOURNEYMAN_MIRRORS")
+        .map(mirrors -> new Home(directory, Path.of(mirrors)))
+        .orElseGet(() -> new Home(directory));
   }
 
   static Path standard(Environment environment, String user) {

@@ -18,6 +18,7 @@ final class KnownVariables {
           "JOURNEYMAN_EFFORT",
           "JOURNEYMAN_ROLES",
           "JOURNEYMAN_HOME",
+          "JOURNEYMAN_MIRRORS",
           "JOURNEYMAN_URL",
           "JOURNEYMAN_TOKEN",
           "JOURNEYMAN_TOKEN_FILE");

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TokenCommand.class,
       DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       SandboxCommand.class,
       SimulatorCommand.class,
       TrainCommand.class,

@@ -21,6 +21,7 @@ import dev.journeyman.pipeline.PipelineParts;
 import dev.journeyman.pipeline.Registry;
 import dev.journeyman.pipeline.RunningTasks;
 import dev.journeyman.pipeline.Steersman;
+import dev.journeyman.pipeline.Sweep;
 import dev.journeyman.pipeline.TaskWaiter;
 import dev.journeyman.pipeline.Trial;
 import dev.journeyman.queue.TaskJobs;
@@ -78,10 +79,11 @@ final class Rooms {
     this.workspaces =
         new Workspaces(
             configuration.home().work().resolve("git"),
+            configuration.home().mirrors(),
             sandbox,
             Sandboxes.user(configuration),
             configuration.integrations().git());
-    this.running = new RunningTasks(tasks);
+    this.running = new RunningTasks(database, tasks);
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
   }
@@ -131,6 +133,10 @@ final class Rooms {
               }
             });
     return new ToolBox.Settings(configuration.limits().fileBytes(), Set.of(own));
+  }
+
+  Sweep sweep() {
+    return new Sweep(tasks, workspaces);
   }
 
   Collaborators.Stores stores() {

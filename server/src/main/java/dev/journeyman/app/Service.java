@@ -52,6 +52,7 @@ public final class Service implements AutoCloseable {
       this.http = http();
       listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
+      queue.ifPresent(_ -> Thread.ofVirtual().name("sweep").start(rooms.sweep()::run));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -132,6 +133,7 @@ public final class Service implements AutoCloseable {
         opened(
             new TaskQueue(
                 rooms.database(),
+                opened(InstanceName.of(configuration.home())).value(),
                 pipeline::work,
                 rooms.running()::interruptAll,
                 configuration.limits().concurrentTasks())));

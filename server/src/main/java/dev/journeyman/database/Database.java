@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private final Notifications notifications;
   private final Announcements announcements;
   private final ScopedValue<Transaction> current = ScopedValue.newInstance();
+  private final Calls calls = new Calls();
 
   private Database(HikariDataSource pool, Notifications notifications) {
     this.pool = pool;
@@ -51,14 +52,16 @@ public final class Database implements AutoCloseable {
   /// Does the work on a connection: that of this thread's transaction, else one of its own on which
   /// each statement stands alone.
   public <R> R withHandle(Function<Handle, R> work) {
-    return current.isBound() ? work.apply(current.get().handle()) : jdbi.withHandle(work::apply);
+    return current.isBound()
+        ? work.apply(current.get().handle())
+        : calls.make(() -> jdbi.withHandle(work::apply));
   }
 
   /// Does the work in this thread's transaction, else in one of its own (read committed), which is
   /// committed at the end, or rolled back if the work throws. Nothing is retried. Work that joins a
   /// transaction and throws has to be let through: what it did would be committed otherwise.
   public <R> R inTransaction(Function<Handle, R> work) {
-    return current.isBound() ? work.apply(current.get().handle()) : begin(work);
+    return current.isBound() ? work.apply(current.get().handle()) : calls.make(() -> begin(work));
   }
 
   private <R> R begin(Function<Handle, R> work) {
@@ -71,6 +74,19 @@ public final class Database implements AutoCloseable {
             });
     announcements.send(told);
     return result;
+  }
+
+  /// Interrupts a thread, but not in the middle of what it does here: that would cost the
+  /// connection, and leave open whether a transaction was committed. Never waits.
+  public void interrupt(Thread thread) {
+    calls.interrupt(thread);
+  }
+
+  /// Whether an error, or what caused it, says that the database could not do its work just now: it
+  /// cannot be reached, goes down, has no room left. Whatever was not committed is worth another
+  /// try.
+  public static boolean isOutage(Throwable error) {
+    return Outage.is(error);
   }
 
   /// Like [#inTransaction(Function)], for work without a result.

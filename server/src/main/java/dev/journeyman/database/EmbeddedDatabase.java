@@ -102,6 +102,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postmaster.port(), database);
   }
 
+  int port() {
+    return postmaster.port();
+  }
+
   Login superuser() {
     return logins.superuser();
   }

@@ -46,7 +46,8 @@ final class Author {
             writing,
             MAX_TURNS,
             task.request().model(),
-            task.request().effort()));
+            task.request().effort(),
+            shift.notice()));
   }
 
   static Submission submission(ToolDefinition definition, Function<JsonNode, Judgement> judge) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// What the agent has before it: its tree, its sandbox, its tools.
 ///
 /// @param offered the definitions of all tools of the author's conversation, in a fixed order
-/// @param restored whether a tree that had been worked on was missing and made anew
+/// @param restored whether a tree that had been worked on was missing and made anew, and the model
+///     does not know yet
 record Desk(
     WorkTree tree,
     TaskSandbox sandbox,

@@ -43,6 +43,10 @@ final class Desks {
   Desk open(Shift shift) {
     var task = shift.task();
     var tree = checkOut(shift, task);
+    if (task.details().work().plan() == null) {
+      // Nothing has been done in it that could be missed.
+      tree.markKnown();
+    }
     var room = workspaces.room(task.repository().toString(), task.id().toString(), "sandbox");
     var inside = sandbox.open(room);
     var tools =
@@ -56,7 +60,7 @@ final class Desks {
         tools,
         Stream.concat(tools.stream().map(BoundTool::definition), Submissions.OF_AUTHOR.stream())
             .toList(),
-        tree.created() && task.details().work().plan() != null);
+        !tree.known());
   }
 
   ReadingRoom readingRoom(Shift shift, TreeId tree) {

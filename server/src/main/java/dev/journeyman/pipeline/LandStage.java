@@ -47,17 +47,10 @@ final class LandStage implements Stage {
 
   /// Takes the change back without being asked: what was deployed does not work.
   private void rollBack(Shift shift, String reason) {
-    var task = shift.task();
-    audit.append(
-        task.tenant(),
-        Decision.SERVICE,
-        "",
-        "task.rollback",
-        task.id().toString(),
-        Map.of("reason", reason));
     var decision = new Decision(Decision.SERVICE, clock.instant(), reason);
     shift.change(
         now -> {
+          record(now, "task.rollback", Map.of("reason", reason));
           var details = now.details();
           return now.with(
                   details.with(details.decisions().with(Milestone.ROLLBACK_REQUESTED, decision)))
@@ -101,19 +94,23 @@ final class LandStage implements Stage {
 
   private boolean landed(Shift shift, Task task, CommitId landed) {
     shift.change(
-        now -> now.with(now.details().with(now.details().revision().withLanded(landed.value()))));
-    audit.append(
-        task.tenant(),
-        Decision.SERVICE,
-        "",
-        "branch.land",
-        task.id().toString(),
-        Map.of(
-            "repository", task.repositoryName(),
-            "branch", task.request().targetBranch(),
-            "commit", landed.value(),
-            "tree", String.valueOf(task.details().revision().tree())));
+        now -> {
+          record(
+              now,
+              "branch.land",
+              Map.of(
+                  "repository", task.repositoryName(),
+                  "branch", task.request().targetBranch(),
+                  "commit", landed.value(),
+                  "tree", String.valueOf(task.details().revision().tree())));
+          return now.with(now.details().with(now.details().revision().withLanded(landed.value())));
+        });
     return true;
+  }
+
+  /// Within the change it belongs to: a restart finds both or neither.
+  private void record(Task task, String action, Map<String, ?> detail) {
+    audit.append(task.tenant(), Decision.SERVICE, "", action, task.id().toString(), detail);
   }
 
   /// The commit that lands: its tree is the approved one, and it follows the base it was verified

@@ -18,6 +18,7 @@ import dev.journeyman.task.TaskStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +76,8 @@ final class LearnStage implements Stage {
             false,
             MAX_TURNS,
             model == null ? task.request().model() : model,
-            task.request().effort()));
+            task.request().effort(),
+            Optional.empty()));
   }
 
   private static String opening(Task task) {

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.agent.PartFailedException;
+import dev.journeyman.database.Database;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Failure;
 import dev.journeyman.task.Failure.Category;
@@ -44,6 +45,7 @@ public final class Pipeline {
   /// Moves a task on as far as it goes. Harmless for a task that has nothing to do.
   ///
   /// @throws InterruptedException if the service is stopping; the task goes on later
+  /// @throws RuntimeException if the database cannot do its work just now; the task goes on later
   public void work(TaskId id) throws InterruptedException {
     deadlines.look(id);
     var claim = tasks.claim(id);
@@ -92,6 +94,9 @@ public final class Pipeline {
       if (Thread.interrupted()) {
         throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
       }
+      if (Database.isOutage(e)) {
+        throw e;
+      }
       LOG.error("Task {} broke in {}", task.id(), task.status().wire(), e);
       endings.fail(shift, broken());
     }
@@ -111,7 +116,7 @@ public final class Pipeline {
     return task.status().needsWorker() && !task.paused();
   }
 
-  /// To ask needs a connection, which an interrupted thread does not get, so the flag is put down.
+  /// The thread was stopped and is done with this task, so the flag is put down.
   private boolean holds(Claim claim) {
     Thread.interrupted();
     return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();

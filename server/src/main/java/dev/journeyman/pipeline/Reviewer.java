@@ -17,6 +17,7 @@ import dev.journeyman.workspace.TreeId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class Reviewer {
               false,
               MAX_TURNS,
               model == null ? task.request().model() : model,
-              task.request().effort()));
+              task.request().effort(),
+              Optional.empty()));
     }
     return Objects.requireNonNull(verdict.get(), "An accepted review is there");
   }

@@ -7,6 +7,7 @@ import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
+import dev.journeyman.task.Revision;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
@@ -17,6 +18,7 @@ import dev.journeyman.workspace.Reversal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Rolling back: a revert commit of this task's changes only, verified and landed like any change.
 /// A conflict with later work, or a check that the revert would break, changes nothing and is said.
@@ -61,6 +63,10 @@ final class RollBackStage implements Stage {
       finish(shift, "Stopped before anything was landed");
       return;
     }
+    if (landedBefore(shift, revision)) {
+      reverted(shift, new CommitId(Objects.requireNonNull(revision.reverting())));
+      return;
+    }
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (settled(shift)) {
         return;
@@ -72,6 +78,15 @@ final class RollBackStage implements Stage {
         "Retry the rollback when the branch is quieter");
   }
 
+  /// Whether the revert got onto the branch before this could be written down.
+  private static boolean landedBefore(Shift shift, Revision revision) {
+    if (revision.reverting() == null) {
+      return false;
+    }
+    shift.mirror().fetch();
+    return shift.mirror().isOn(shift.target(), new CommitId(revision.reverting()));
+  }
+
   /// @return false if the target branch moved meanwhile
   private boolean settled(Shift shift) throws InterruptedException {
     var task = shift.task();
@@ -80,7 +95,7 @@ final class RollBackStage implements Stage {
     return switch (reversals.compute(shift.mirror(), task, now)) {
       case Reversal.Reverted reverted -> {
         verify(shift, now, reverted);
-        yield land(shift, task, now, reverted.commit());
+        yield land(shift, now, reverted.commit());
       }
       case Reversal.Conflict(List<String> paths) -> {
         shift.change(current -> kept(current, paths));
@@ -125,12 +140,13 @@ final class RollBackStage implements Stage {
             "tree", evidence.tree()));
   }
 
-  private boolean land(Shift shift, Task task, CommitId now, CommitId commit)
-      throws InterruptedException {
-    var landing = shift.mirror().land("rollback-" + task.id(), shift.target(), now, commit);
-    return switch (landing) {
+  /// What is to land is written down first, so that after a crash it is known for what it is.
+  private boolean land(Shift shift, CommitId now, CommitId commit) throws InterruptedException {
+    shift.change(task -> with(task, task.details().revision().toRevert(commit.value())));
+    var kept = "rollback-" + shift.claim().task();
+    return switch (shift.mirror().land(kept, shift.target(), now, commit)) {
       case Landing.Landed(CommitId landed) -> {
-        reverted(shift, task, landed);
+        reverted(shift, landed);
         yield true;
       }
       case Landing.Moved _ -> false;
@@ -139,19 +155,23 @@ final class RollBackStage implements Stage {
     };
   }
 
-  private void reverted(Shift shift, Task task, CommitId landed) throws InterruptedException {
+  private void reverted(Shift shift, CommitId landed) throws InterruptedException {
     shift.change(
-        current ->
-            current.with(
-                current.details().with(current.details().revision().withReverted(landed.value()))));
-    audit.append(
-        task.tenant(),
-        Decision.SERVICE,
-        "",
-        "branch.revert",
-        task.id().toString(),
-        Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
+        task -> {
+          audit.append(
+              task.tenant(),
+              Decision.SERVICE,
+              "",
+              "branch.revert",
+              task.id().toString(),
+              Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
+          return with(task, task.details().revision().withReverted(landed.value()));
+        });
     deploy(shift, landed);
+  }
+
+  private static Task with(Task task, Revision revision) {
+    return task.with(task.details().with(revision));
   }
 
   /// What was deployed goes, too: the tree without the change is deployed over it.

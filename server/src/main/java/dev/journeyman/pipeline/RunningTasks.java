@@ -1,20 +1,31 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.database.Database;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The tasks that this instance works on now, so that a decision made anywhere can stop them here.
 public final class RunningTasks {
 
-  private record Worker(Claim claim, Thread thread) {}
+  /// A command is killed at once; what is left is to write down.
+  private static final Duration LEAVING = Duration.ofSeconds(30);
+
+  private record Worker(Claim claim, Thread thread, CountDownLatch left) {}
 
   private final Map<TaskId, Worker> workers = new ConcurrentHashMap<>();
+  private final Database database;
   private final TaskStore tasks;
 
-  public RunningTasks(TaskStore tasks) {
+  public RunningTasks(Database database, TaskStore tasks) {
+    this.database = database;
     this.tasks = tasks;
   }
 
@@ -27,7 +38,7 @@ public final class RunningTasks {
   public void changed(TaskId id) {
     var worker = workers.get(id);
     if (worker != null && !holds(worker.claim())) {
-      worker.thread().interrupt();
+      interrupt(worker);
     }
   }
 
@@ -38,15 +49,56 @@ public final class RunningTasks {
 
   /// Asks every worker of this instance to stop; their tasks go on later, here or elsewhere.
   public void interruptAll() {
-    workers.values().forEach(worker -> worker.thread().interrupt());
+    workers.values().forEach(this::interrupt);
   }
 
-  /// Registers the calling thread as the task's worker until the result is closed.
-  Registration enter(Claim claim) {
-    var worker = new Worker(claim, Thread.currentThread());
-    workers.put(claim.task(), worker);
+  /// Registers the calling thread as the task's worker until the result is closed. A worker that
+  /// was here before, and was declared dead because the database did not hear of it for a while,
+  /// has to leave first: the two would share one work tree.
+  ///
+  /// @throws IllegalStateException if it does not leave; the claim is to be given up
+  Registration enter(Claim claim) throws InterruptedException {
+    var worker = new Worker(claim, Thread.currentThread(), new CountDownLatch(1));
+    var before = Optional.ofNullable(workers.put(claim.task(), worker));
+    if (before.isPresent()) {
+      await(before.get(), worker);
+    }
     changed(claim.task());
-    return () -> workers.remove(claim.task(), worker);
+    return () -> leave(worker);
+  }
+
+  private void await(Worker before, Worker worker) throws InterruptedException {
+    database.interrupt(before.thread());
+    boolean gone = false;
+    try {
+      gone = before.left().await(LEAVING.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      if (!gone) {
+        workers.replace(worker.claim().task(), worker, before);
+      }
+    }
+    if (!gone) {
+      throw new IllegalStateException(
+          "The worker before this one has not left task %s within %d s; it is tried again"
+              .formatted(worker.claim().task(), LEAVING.toSeconds()));
+    }
+  }
+
+  private void leave(Worker worker) {
+    workers.remove(worker.claim().task(), worker);
+    worker.left().countDown();
+  }
+
+  /// Under the map's lock, so that nobody is interrupted who has left.
+  private void interrupt(Worker worker) {
+    workers.computeIfPresent(worker.claim().task(), (_, now) -> interrupted(now, worker));
+  }
+
+  private @Nullable Worker interrupted(Worker now, Worker worker) {
+    if (now.claim().equals(worker.claim())) {
+      database.interrupt(worker.thread());
+    }
+    return now;
   }
 
   private boolean holds(Claim claim) {

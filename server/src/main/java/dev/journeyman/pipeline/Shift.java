@@ -1,5 +1,7 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.agent.Notice;
+import dev.journeyman.agent.Prompts;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.task.Claim;
@@ -120,12 +122,10 @@ final class Shift implements AutoCloseable {
         Objects.requireNonNull(revision.work(), "A task that is verified has begun its work"));
   }
 
-  /// What to tell the model if the tree had to be restored; empty if nothing was lost.
-  Optional<String> lost() {
+  /// What to tell the model if the tree had to be restored; empty if nothing was lost, or it knows.
+  Optional<Notice> notice() {
     return desk().restored()
-        ? Optional.of(
-            "The work tree had to be restored from the last checkpoint: edits made since are lost, and so"
-                + " is what was outside the tree.")
+        ? Optional.of(new Notice(Prompts.text("restored"), desk().tree()::markKnown))
         : Optional.empty();
   }
 

@@ -110,8 +110,7 @@ final class StepRun {
             "total", Integer.toString(plan.steps().size()),
             "description", step().description(),
             "target", step().target(),
-            "check", step().check(),
-            "note", shift.lost().map(text -> "\n" + text + "\n").orElse("")));
+            "check", step().check()));
   }
 
   private Step step() {

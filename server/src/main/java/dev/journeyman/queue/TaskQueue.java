@@ -1,6 +1,7 @@
 package dev.journeyman.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -26,19 +27,27 @@ public final class TaskQueue implements AutoCloseable {
   private final Scheduler scheduler;
   private final TaskWorker worker;
   private final Runnable interruptRunning;
+  private final Database database;
+  private final String name;
 
+  /// @param name of this instance, which no other has at the same time. Jobs that an instance of
+  ///     this name held and did not give back are taken up at the start
   /// @param interruptRunning asks everything that runs here to stop
   /// @param slots how many tasks run here at once
-  public TaskQueue(Database database, TaskWorker worker, Runnable interruptRunning, int slots) {
+  public TaskQueue(
+      Database database, String name, TaskWorker worker, Runnable interruptRunning, int slots) {
+    this.database = database;
+    this.name = name;
     this.worker = worker;
     this.interruptRunning = interruptRunning;
     OneTimeTask<Void> task =
         Tasks.oneTime(TaskJobs.NAME, Void.class)
             .onFailure(TaskQueue::keepJob)
-            .onDeadExecutionRevive()
+            .onDeadExecution(TaskQueue::keepPlace)
             .execute((instance, _) -> run(instance.getId()));
     this.scheduler =
         Scheduler.create(database.pool(), task)
+            .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .enablePriority()
@@ -52,7 +61,28 @@ public final class TaskQueue implements AutoCloseable {
   }
 
   public void start() {
+    takeBack();
     scheduler.start();
+  }
+
+  /// An instance that was killed and is here again need not wait until it is declared dead.
+  private void takeBack() {
+    int jobs =
+        database.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update scheduled_tasks
+                        set picked = false, picked_by = null, last_heartbeat = null,
+                          version = version + 1
+                        where picked and picked_by = :name
+                        """)
+                    .bind("name", name)
+                    .execute());
+    if (jobs > 0) {
+      LOG.info("{} jobs go on that were under way when this instance ended", jobs);
+    }
   }
 
   /// Looks for due jobs at once instead of at the next poll.
@@ -86,7 +116,19 @@ public final class TaskQueue implements AutoCloseable {
   }
 
   private static void keepJob(ExecutionComplete done, ExecutionOperations<Void> operations) {
-    LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
-    operations.reschedule(done, Instant.now().plus(RETRY));
+    boolean stopped =
+        done.getCause().filter(e -> e.getCause() instanceof InterruptedException).isPresent();
+    if (stopped) {
+      operations.reschedule(done, done.getExecution().getExecutionTime());
+    } else {
+      LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
+      operations.reschedule(done, Instant.now().plus(RETRY));
+    }
+  }
+
+  /// What was begun keeps its place before what came later, however many wait.
+  private static void keepPlace(ExecutionComplete dead, ExecutionOperations<Void> operations) {
+    LOG.info("Job {} of an instance that is gone goes on", dead.getExecution().getId());
+    operations.reschedule(dead, dead.getExecution().getExecutionTime());
   }
 }

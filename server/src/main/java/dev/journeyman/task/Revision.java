@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tree the tree of head: what is approved
 /// @param landing the commit that is being landed; equal to head once it is made
 /// @param landed the commit that the target branch got
+/// @param reverting the commit that is about to take it back
 /// @param reverted the commit that took it back
 public record Revision(
     @Nullable String branch,
@@ -22,33 +23,43 @@ public record Revision(
     @Nullable String tree,
     @Nullable String landing,
     @Nullable String landed,
+    @Nullable String reverting,
     @Nullable String reverted) {
 
   public static final Revision NONE =
-      new Revision(null, null, null, null, null, null, null, null, null);
+      new Revision(null, null, null, null, null, null, null, null, null, null);
 
   public Revision started(String branchName, String commit) {
-    return new Revision(branchName, commit, commit, base, head, tree, landing, landed, reverted);
+    return new Revision(
+        branchName, commit, commit, base, head, tree, landing, landed, reverting, reverted);
   }
 
   public Revision withWork(String commit) {
-    return new Revision(branch, start, commit, base, head, tree, landing, landed, reverted);
+    return new Revision(
+        branch, start, commit, base, head, tree, landing, landed, reverting, reverted);
   }
 
   public Revision integrated(String newBase, String newHead, String newTree) {
-    return new Revision(branch, start, work, newBase, newHead, newTree, null, landed, reverted);
+    return new Revision(
+        branch, start, work, newBase, newHead, newTree, null, landed, reverting, reverted);
   }
 
   /// The commit with the approved tree that is about to land.
   public Revision toLand(String commit) {
-    return new Revision(branch, start, work, base, commit, tree, commit, landed, reverted);
+    return new Revision(
+        branch, start, work, base, commit, tree, commit, landed, reverting, reverted);
   }
 
   public Revision withLanded(String commit) {
-    return new Revision(branch, start, work, base, head, tree, landing, commit, reverted);
+    return new Revision(
+        branch, start, work, base, head, tree, landing, commit, reverting, reverted);
+  }
+
+  public Revision toRevert(String commit) {
+    return new Revision(branch, start, work, base, head, tree, landing, landed, commit, reverted);
   }
 
   public Revision withReverted(String commit) {
-    return new Revision(branch, start, work, base, head, tree, landing, landed, commit);
+    return new Revision(branch, start, work, base, head, tree, landing, landed, reverting, commit);
   }
 }

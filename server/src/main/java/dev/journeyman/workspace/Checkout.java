@@ -62,6 +62,10 @@ record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path pla
     return place.resolve("tree");
   }
 
+  Path known() {
+    return place.resolve("known");
+  }
+
   Path agent() {
     return place.resolve("agent");
   }

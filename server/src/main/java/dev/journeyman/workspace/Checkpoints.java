@@ -12,6 +12,16 @@ record Checkpoints(Objects objects, String taskId) {
   private static final String FORMAT =
       "--format=%(refname:lstrip=4)%09%(objectname)%09%(tree)%09%(committerdate:unix)%09%(subject)";
 
+  /// The tasks of which a mirror knows.
+  static List<String> tasks(Objects objects) {
+    return objects
+        .git()
+        .expect("for-each-ref", "--format=%(refname:lstrip=3)", "--", "refs/journeyman/bases/")
+        .line()
+        .lines()
+        .toList();
+  }
+
   List<Checkpoint> all() {
     return objects
         .git()

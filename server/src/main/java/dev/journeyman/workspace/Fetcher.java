@@ -25,7 +25,7 @@ record Fetcher(
 
   void fetch() {
     lock.lock();
-    try {
+    try (var _ = MirrorLock.take(mirror, "fetching")) {
       var listing = remote().list();
       if (listing.branches().isEmpty()) {
         throw new WorkspaceException(

@@ -10,15 +10,16 @@ import java.util.Optional;
 /// Where things are, and who may reach them. Whoever runs the sandbox must get through every
 /// directory above a work tree, and see none of them listed.
 ///
+/// @param mirrors may be shared by several services, on several hosts
 /// @param exports for this service's clean trees
-record Layout(Path root, Path exports, Optional<HostUser> sandboxUser) {
+record Layout(Path root, Path mirrors, Path exports, Optional<HostUser> sandboxUser) {
 
   Path home() {
     return root.resolve("home");
   }
 
   Path mirror(String repositoryId) {
-    return root.resolve("mirrors").resolve(repositoryId + ".git");
+    return mirrors.resolve(repositoryId + ".git");
   }
 
   Path task(String repositoryId, String taskId) {
@@ -28,7 +29,7 @@ record Layout(Path root, Path exports, Optional<HostUser> sandboxUser) {
   void make() {
     pass(root);
     make(home(), "rwxr-xr-x");
-    pass(root.resolve("mirrors"));
+    pass(mirrors);
     pass(root.resolve("tasks"));
     pass(exports.resolveSibling(""));
   }

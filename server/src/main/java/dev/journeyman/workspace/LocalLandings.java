@@ -16,8 +16,9 @@ import java.util.UUID;
 ///              ▼                   ▼               ▼
 ///           Refused              Moved          Refused
 /// ```
-/// After a crash between the last two, the next call finds the ref moved and lets the checkouts
-/// follow.
+/// Where the branch was before the swap is kept in the mirror until the checkouts have followed:
+/// after a crash between the two, the next call for that branch, of whatever task, lets them follow
+/// first. One call at a time for a repository.
 record LocalLandings(Git git, Objects objects, RepositorySource source, Layout layout)
     implements Landings {
 
@@ -30,6 +31,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
           "%s has no branch %s any more".formatted(source, branch),
           "Create the branch again, then retry the task.");
     }
+    catchUp(repository, branch, now.get());
     if (!now.get().equals(expected)) {
       return elsewhere(repository, kept, branch, now.get(), expected, commit);
     }
@@ -50,6 +52,20 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
   }
 
   private Landing move(
+      UserRepository repository,
+      BranchName kept,
+      BranchName branch,
+      CommitId expected,
+      CommitId commit) {
+    objects.point(underWay(branch), expected);
+    try {
+      return swap(repository, kept, branch, expected, commit);
+    } finally {
+      objects.forget(underWay(branch));
+    }
+  }
+
+  private Landing swap(
       UserRepository repository,
       BranchName kept,
       BranchName branch,
@@ -76,6 +92,23 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
   private static Landed landed(UserRepository repository, BranchName kept, CommitId commit) {
     repository.drop(kept, commit);
     return new Landed(commit);
+  }
+
+  /// Brings along the checkouts that a landing left behind which was cut off after its swap.
+  private void catchUp(UserRepository repository, BranchName branch, CommitId now) {
+    objects
+        .reference(underWay(branch))
+        .ifPresent(
+            before -> {
+              repository.checkouts(branch).stream()
+                  .filter(checkout -> checkout.isStillAt(before))
+                  .forEach(checkout -> checkout.follow(before, now));
+              objects.forget(underWay(branch));
+            });
+  }
+
+  private static String underWay(BranchName branch) {
+    return "refs/journeyman/landing/" + branch;
   }
 
   private Landing elsewhere(

@@ -70,6 +70,14 @@ public final class Mirror {
                     "Check the name, or push the branch first."));
   }
 
+  /// Whether a branch of the source held a commit when last fetched; false for an unknown one.
+  public boolean isOn(BranchName branch, CommitId commit) {
+    return objects
+        .reference(branch.fetched())
+        .filter(head -> objects.isAncestor(commit, head))
+        .isPresent();
+  }
+
   /// The work tree of a task as it is on disk; if there is none, one is made: at the task's last
   /// checkpoint, or at `base` where the task has none.
   public WorkTree checkOut(String taskId, CommitId base) {
@@ -163,7 +171,9 @@ public final class Mirror {
   ///
   /// @param taskId under `journeyman/TASK` the work is kept in the source if it cannot land
   public Landing land(String taskId, BranchName branch, CommitId expected, CommitId commit) {
-    return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
+    try (var _ = MirrorLock.take(layout.mirror(repositoryId), "landing")) {
+      return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
+    }
   }
 
   /// Puts the work into the source as the branch `journeyman/TASK`, replacing an older one.

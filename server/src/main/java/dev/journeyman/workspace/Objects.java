@@ -22,6 +22,11 @@ record Objects(Git git) {
     git.expect("update-ref", reference, commit.value());
   }
 
+  /// Does nothing if there is no such reference.
+  void forget(String reference) {
+    git.expect("update-ref", "-d", reference);
+  }
+
   TreeId tree(CommitId commit) {
     return new TreeId(git.expect("rev-parse", "--verify", commit.value() + "^{tree}").line());
   }

@@ -1,6 +1,9 @@
 package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.GitAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,6 +41,23 @@ public final class WorkTree {
   /// that what came after its last checkpoint is lost.
   public boolean created() {
     return created;
+  }
+
+  /// Whether whoever works in these files was told if they were made anew. The answer is kept
+  /// beside them, so that it outlives a crash.
+  public boolean known() {
+    return Files.exists(checkout.known(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// Keeps that they were told. Does nothing the second time.
+  public void markKnown() {
+    if (!known()) {
+      try {
+        Files.createFile(checkout.known());
+      } catch (IOException e) {
+        throw Layout.broken(checkout.known(), e);
+      }
+    }
   }
 
   /// The last checkpoint, or the base where there is none.

@@ -2,9 +2,13 @@ package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.sandbox.SandboxUser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,23 +38,31 @@ public final class Workspaces {
   /// @param root a directory of the service's own, made if it is missing
   /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
   public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
-    this(root, sandbox, user, Credentials.NONE);
+    this(root, root.resolve("mirrors"), sandbox, user, Credentials.NONE);
   }
 
   /// @param credentials what remotes are shown
-  public Workspaces(Path root, Sandbox sandbox, SandboxUser user, Credentials credentials) {
-    this(root, sandbox, user, credentials, List.of());
+  /// @param mirrors where the mirrors are, which other services may use at the same time
+  public Workspaces(
+      Path root, Path mirrors, Sandbox sandbox, SandboxUser user, Credentials credentials) {
+    this(root, mirrors, sandbox, user, credentials, List.of());
   }
 
   Workspaces(
       Path root,
+      Path mirrors,
       Sandbox sandbox,
       SandboxUser user,
       Credentials credentials,
       List<String> settings) {
     this.credentials = credentials;
     var place = root.toAbsolutePath().normalize();
-    this.layout = new Layout(place, place.resolve("exports/" + UUID.randomUUID()), owner(user));
+    this.layout =
+        new Layout(
+            place,
+            mirrors.toAbsolutePath().normalize(),
+            place.resolve("exports/" + UUID.randomUUID()),
+            owner(user));
     this.sandbox = sandbox;
     layout.make();
     this.exports = ExportPlace.claim(layout.exports());
@@ -88,6 +100,48 @@ public final class Workspaces {
     var room = task.resolve(name);
     layout.pass(room);
     return room;
+  }
+
+  /// What there is of a task: a work tree here, or checkpoints in a mirror.
+  public record Trace(String repositoryId, String taskId) {}
+
+  /// Every trace of every task.
+  public Set<Trace> traces() {
+    var traces = new LinkedHashSet<Trace>();
+    for (var repository : children(layout.root().resolve("tasks"))) {
+      var id = repository.getFileName().toString();
+      children(repository)
+          .forEach(task -> traces.add(new Trace(id, task.getFileName().toString())));
+    }
+    for (var mirror : children(layout.mirrors())) {
+      var name = mirror.getFileName().toString();
+      if (name.endsWith(".git")) {
+        var id = name.substring(0, name.length() - ".git".length());
+        Checkpoints.tasks(objects(id)).forEach(task -> traces.add(new Trace(id, task)));
+      }
+    }
+    return traces;
+  }
+
+  /// Takes away a task's work tree here, git directories and checkpoints.
+  public void discard(Trace trace) {
+    var task = Identifier.checked("task", trace.taskId());
+    Removal.of(git).remove(layout.task(trace.repositoryId(), task));
+    if (Files.isDirectory(layout.mirror(trace.repositoryId()))) {
+      new Checkpoints(objects(trace.repositoryId()), task).discard();
+    }
+  }
+
+  private Objects objects(String repositoryId) {
+    return new Objects(git.in(layout.mirror(repositoryId)));
+  }
+
+  private static List<Path> children(Path directory) {
+    try (var children = Files.list(directory)) {
+      return children.toList();
+    } catch (IOException e) {
+      throw Layout.broken(directory, e);
+    }
   }
 
   private static Optional<HostUser> owner(SandboxUser user) {

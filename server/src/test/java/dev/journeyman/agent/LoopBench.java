@@ -143,7 +143,8 @@ final class LoopBench implements AutoCloseable {
         false,
         maxTurns,
         name,
-        "medium");
+        "medium",
+        java.util.Optional.empty());
   }
 
   void say(int position, Role role, Message message) {

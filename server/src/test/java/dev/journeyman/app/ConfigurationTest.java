@@ -86,7 +86,7 @@ class ConfigurationTest {
     assertThat(load(EVERYTHING))
         .isEqualTo(
             new Configuration(
-                new Home(home()),
+                new Home(home(), Path.of("/srv/mirrors")),
                 new ServerSettings(
                     "0.0.0.0",
                     8080,
@@ -149,6 +149,7 @@ class ConfigurationTest {
           Map.entry("JOURNEYMAN_MODEL_REVIEW", "two"),
           Map.entry("JOURNEYMAN_MODEL_LEARN", "three"),
           Map.entry("JOURNEYMAN_EFFORT", "high"),
+          Map.entry("JOURNEYMAN_MIRRORS", "/srv/mirrors"),
           Map.entry(
               "DATABASE_URL",
               "postgresql://ada:p%40ss@db.example.org:5433/jobs?sslmode=verify-full"),

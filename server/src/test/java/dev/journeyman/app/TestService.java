@@ -50,16 +50,18 @@ final class TestService implements AutoCloseable {
 
   private final DemoPlace place;
   private final Simulator simulator;
-  private final Configuration configuration;
+  private final Map<String, String> variables;
+  private Configuration configuration;
   private Service service;
   private final HttpClient http = HttpClient.newHttpClient();
   private final String token;
   private int repositories;
 
-  private TestService(DemoPlace place, Simulator simulator, Configuration configuration) {
+  private TestService(DemoPlace place, Simulator simulator, Map<String, String> variables) {
     this.place = place;
     this.simulator = simulator;
-    this.configuration = configuration;
+    this.variables = variables;
+    this.configuration = Configuration.load(new Environment(variables));
     this.service = Service.start(configuration);
     this.token =
         new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
@@ -84,7 +86,7 @@ final class TestService implements AutoCloseable {
                   "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
                   "ANTHROPIC_API_KEY", "offline"));
       variables.putAll(more);
-      return new TestService(place, simulator, Configuration.load(new Environment(variables)));
+      return new TestService(place, simulator, variables);
     } catch (RuntimeException e) {
       simulator.close();
       place.close();
@@ -96,6 +98,44 @@ final class TestService implements AutoCloseable {
   void restart() {
     service.close();
     service = Service.start(configuration);
+  }
+
+  /// Backs up while it runs, stops, and goes on in another home with what the backup holds.
+  void moveToBackup() {
+    var file = place.directory().resolve("backup.tar.gz");
+    new HomeBackup(configuration.home()).take(file);
+    service.close();
+    variables.put("JOURNEYMAN_HOME", place.directory().resolve("restored").toString());
+    configuration = Configuration.load(new Environment(variables));
+    new HomeBackup(configuration.home()).restore(file);
+    configuration = Configuration.load(new Environment(variables));
+    service = Service.start(configuration);
+  }
+
+  /// Restores over what there is.
+  void restoreAgain() {
+    new HomeBackup(configuration.home()).restore(place.directory().resolve("backup.tar.gz"));
+  }
+
+  /// Breaks every connection that the service has to its database.
+  void cutDatabaseConnections() {
+    try {
+      rooms()
+          .database()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          """
+                          select count(pg_terminate_backend(pid)) from pg_stat_activity
+                          where usename = current_user and pid <> pg_backend_pid()
+                          """)
+                      .mapTo(Integer.class)
+                      .one());
+    } catch (RuntimeException _) {
+      // Its own was cut, too.
+      return;
+    }
   }
 
   /// Where it serves now.

@@ -34,7 +34,7 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue = new TaskQueue(database, worked::add, () -> {}, 1)) {
+    try (var queue = new TaskQueue(database, "second", worked::add, () -> {}, 1)) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
@@ -49,6 +49,7 @@ class TaskQueueTest {
     try (var queue =
         new TaskQueue(
             database,
+            "first",
             task -> {
               worked.add(task);
               if (failed.compareAndSet(false, true)) {
@@ -71,6 +72,7 @@ class TaskQueueTest {
     try (var first =
         new TaskQueue(
             database,
+            "first",
             task -> {
               thread.set(Thread.currentThread());
               worked.add(task);
@@ -82,8 +84,26 @@ class TaskQueueTest {
       assertThat(next()).isEqualTo(id);
     }
     assertThat(held()).as("jobs still held by the instance that stopped").isZero();
-    try (var second = new TaskQueue(database, worked::add, () -> {}, 1)) {
+    try (var second = new TaskQueue(database, "second", worked::add, () -> {}, 1)) {
       second.start();
+      assertThat(next()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void whatAKilledInstanceHeldGoesOnAtOnceWhenItIsBack() throws Exception {
+    var id = wake(Priority.NORMAL);
+    database.withHandle(
+        handle ->
+            handle.execute(
+                "update scheduled_tasks set picked = true, picked_by = 'first',"
+                    + " last_heartbeat = now() + interval '1 hour'"));
+    try (var other = new TaskQueue(database, "other", worked::add, () -> {}, 1)) {
+      other.start();
+      assertThat(held()).as("what another instance holds stays with it").isEqualTo(1);
+    }
+    try (var back = new TaskQueue(database, "first", worked::add, () -> {}, 1)) {
+      back.start();
       assertThat(next()).isEqualTo(id);
     }
   }

@@ -41,7 +41,13 @@ final class House {
     open(directory);
     var user = SandboxUser.ofThisProcess();
     this.workspaces =
-        new Workspaces(directory.resolve("root"), SANDBOX, user, credentials, settings);
+        new Workspaces(
+            directory.resolve("root"),
+            directory.resolve("root/mirrors"),
+            SANDBOX,
+            user,
+            credentials,
+            settings);
   }
 
   private static Path sandboxDirectory() {

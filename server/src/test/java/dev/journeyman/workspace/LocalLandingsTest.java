@@ -73,6 +73,27 @@ class LocalLandingsTest {
   }
 
   @Test
+  void aCheckoutLeftBehindByACrashFollowsBeforeAnotherTaskLands() throws IOException {
+    // The branch was moved; then the service was killed, before the checkout could follow.
+    mirror.keepBranch("task-1", work);
+    user.git("update-ref", "refs/heads/main", work.value());
+    var kept = "--git-dir=" + temporary.resolve("root/mirrors/sample.git");
+    user.git(kept, "update-ref", "refs/journeyman/landing/main", base.value());
+    assertThat(user.git("status", "--porcelain")).isNotEmpty();
+    mirror.fetch();
+    var tree = mirror.checkOut("task-2", work);
+    new House(temporary).agent(tree, "echo more > more.txt");
+    var more = tree.checkpoint(1, "More", AUTHOR).commit();
+
+    assertThat(mirror.land("task-2", MAIN, work, more)).isEqualTo(new Landing.Landed(more));
+
+    assertThat(user.git("status", "--porcelain")).isEmpty();
+    assertThat(user.read("new.txt")).isEqualTo("new\n");
+    assertThat(user.read("more.txt")).isEqualTo("more\n");
+    assertThat(user.git(kept, "for-each-ref", "refs/journeyman/landing/")).isEmpty();
+  }
+
+  @Test
   void aDirtyCheckoutIsLeftAloneAndTheWorkIsKept() throws IOException {
     user.write("README.md", "# Unsaved\n");
     assertThat(land())

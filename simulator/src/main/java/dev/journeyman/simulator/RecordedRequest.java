@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /// One request as it came in, whether it was answered or refused.
 ///
+/// @param id as it was answered in `request-id`
 /// @param headers by lower-case name; of a repeated header the first value
 /// @param body the parsed JSON; a missing node if there was none or it was no JSON
 public record RecordedRequest(
-    Instant at, String method, String path, Map<String, String> headers, JsonNode body) {
+    String id, Instant at, String method, String path, Map<String, String> headers, JsonNode body) {
 
   public RecordedRequest {
     headers = Map.copyOf(headers);

@@ -53,7 +53,8 @@ final class Router implements HttpHandler {
     }
     var body = read(bytes);
     record.accept(
-        new RecordedRequest(clock.instant(), exchange.method(), path, exchange.headers(), body));
+        new RecordedRequest(
+            exchange.id(), clock.instant(), exchange.method(), path, exchange.headers(), body));
     HeaderRules.check(exchange.headers());
     if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
       models.answer(exchange, path);

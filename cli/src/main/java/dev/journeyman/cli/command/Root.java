@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "On the service's own machine:",
-      "  demo, serve, token, doctor, sandbox, simulator; each with --help",
+      "  demo, serve, token, doctor, backup, restore, sandbox, simulator; each with --help",
       "",
       "A task is named by its id; latest is the newest one.",
       "",

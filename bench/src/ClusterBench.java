@@ -1,0 +1,27 @@
+import dev.journeyman.durability.ClusterRun;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Has several instances share thousands of small tasks and kills one of them; ends with an error
+/// if anything was lost or done twice.
+final class ClusterBench {
+
+  public static void main(String[] arguments) throws Exception {
+    var root = Path.of(arguments[0]);
+    int workers = Options.number(arguments, "--workers", 3);
+    int tasks = Options.number(arguments, "--tasks", 2000);
+    var results = new Results(root, "cluster");
+    var report = ClusterRun.run(new ClusterRun.Size(workers, tasks, true, 2 * workers, 8));
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("tasks", tasks);
+    figures.put("seconds", Math.round(report.seconds()));
+    figures.put("perSecond", Math.round(100 * tasks / report.seconds()) / 100.0);
+    figures.put("heldByKilled", report.heldByKilled());
+    figures.put("takenOverMillis", report.takenOverMillis());
+    figures.put("findings", report.findings());
+    results.put("small tasks", figures);
+    results.write(Map.of("workers", workers, "slots", 8, "killed", 1));
+    System.exit(report.findings().isEmpty() ? 0 : 1);
+  }
+}
