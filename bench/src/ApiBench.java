@@ -32,8 +32,9 @@ final class ApiBench {
       long warm = instance.start();
       results.put("start", Map.of("firstMillis", first, "warmMillis", warm));
       results.put("memory, idle", memory(instance));
+      results.put("bare server, 64", bare());
       var id = instance.post("/execute", Map.of("task", "Look at me")).path("taskId").textValue();
-      results.put("GET /tasks/{id}, 64", closed(64, () -> Connection.get("/tasks/" + id, instance.token()), 200));
+      results.put("GET /tasks/{id}, 64", closed(Instance.PORT, () -> Connection.get("/tasks/" + id, instance.token())));
       results.put("POST /execute, 500/s", paced(500, instance.token()));
       fill(stored, instance.token());
       results.put("GET /tasks by cursor, 50/s", pages(50, instance.token()));
@@ -49,20 +50,28 @@ final class ApiBench {
     return figures;
   }
 
-  /// As many requests as it takes, each connection one after the other.
-  private static Map<String, Object> closed(int connections, Callable<byte[]> request, int expected)
-      throws Exception {
+  private static Map<String, Object> bare() throws Exception {
+    var server = BareServer.start();
+    try {
+      return closed(BareServer.PORT, () -> Connection.get("/constant", ""));
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  /// As many requests as it takes over 64 connections, each one after the other.
+  private static Map<String, Object> closed(int port, Callable<byte[]> request) throws Exception {
     long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
     long end = begin + TimeUnit.SECONDS.toNanos(SECONDS);
     return together(
-            connections,
+            64,
             () -> {
               var bytes = request.call();
               var nanos = new long[2_000_000];
               int count = 0;
-              try (var connection = new Connection(Instance.PORT)) {
+              try (var connection = new Connection(port)) {
                 for (long now = System.nanoTime(); now < end; ) {
-                  connection.exchange(bytes, expected);
+                  connection.exchange(bytes, 200);
                   long after = System.nanoTime();
                   if (now >= begin) {
                     nanos[count++] = after - now;

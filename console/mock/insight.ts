@@ -1,8 +1,8 @@
-import type { AuditEntry, Capabilities, Health, Learning, Metrics, Repository, Stats } from '../src/api/types.ts'
+import type { AuditEntry, Capabilities, Health, Learning, Metrics, Repository, RepositoryCheck, Stats } from '../src/api/types.ts'
 import { before, tasks } from './tasks.ts'
 
 export const repositories: Repository[] = [
-  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', network: ['repo.maven.apache.org'], readOnlyPaths: [], caches: [], dataSources: [], logs: [], createdAt: before(90_000) },
+  { name: 'shop', location: 'https://git.example/team/shop.git', targetBranch: 'main', setup: ['mvn -q -o dependency:go-offline'], verify: ['mvn -q verify', 'npm run lint'], deploy: './deploy.sh', healthCheck: 'curl -fsS http://localhost:8080/health', healthCheckSeconds: 60, deploySecrets: ['REGISTRY_TOKEN'], deployNetwork: ['registry.example'], landing: { method: 'squash', trailers: true }, approval: { approvers: 2, requesterMayApprove: true, alwaysAsk: ['migrations/**'], maxChangedLines: 800, deadlineMinutes: 1440 }, network: ['repo.maven.apache.org'], readOnlyPaths: [], caches: [{ tool: 'maven', path: '/srv/caches/m2' }], dataSources: [{ name: 'orders', url: 'jdbc:postgresql://db.example/orders', user: 'reader' }], logs: [{ name: 'shop', path: '/var/log/shop.log' }], createdAt: before(90_000) },
   { name: 'importer', location: '/srv/git/importer', targetBranch: 'trunk', setup: [], verify: [], network: [], deploy: null, healthCheck: null, readOnlyPaths: [], caches: [], dataSources: [], logs: [], createdAt: before(50_000) },
 ]
 
@@ -72,3 +72,15 @@ export const capabilities: Capabilities = {
   integrations: { bigQuery: false, github: true, redis: false, anthropic: true },
   actionStatus: { read_file: { available: true, reason: null }, query_database: { available: false, reason: 'No repository has a data source. Add one under dataSources.' } },
 }
+
+export const checked = (repository: string): RepositoryCheck => ({
+  repository,
+  commit: '4be1f00d4be1f00d4be1f00d4be1f00d4be1f00d',
+  tree: 'b1f4c0ffee5ca1ab1e0ddba11fee1900d5eed001',
+  outcome: 'FAILED',
+  explanation: '`npm run lint` ended with 1.',
+  checks: [
+    { command: 'mvn -q verify', exitCode: 0, durationMs: 48_200, executed: 128, failing: [], flaky: ['shop.CartTest.slowNetwork'], output: 'BUILD SUCCESS' },
+    { command: 'npm run lint', exitCode: 1, durationMs: 6_100, executed: 0, failing: [], flaky: [], output: 'src/cart.ts:3:1 Unexpected console statement' },
+  ],
+})

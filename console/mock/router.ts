@@ -3,7 +3,7 @@ import { actOn, approve, cancel, execute } from './changes.ts'
 import { diffOf } from './diff.ts'
 import { logOf } from './events.ts'
 import { bodyOf, json, problem } from './http.ts'
-import { audit, capabilities, health, learnings, repositories, state, stats } from './insight.ts'
+import { audit, checked, capabilities, health, learnings, repositories, state, stats } from './insight.ts'
 import { streamAll, streamTask } from './streams.ts'
 import { tasks, verification } from './tasks.ts'
 
@@ -47,7 +47,7 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
     case 'rollback':
       return rollback(request, response, id)
     default:
-      return insight(request, response, url, area, id)
+      return insight(request, response, url, area, id, verb)
   }
 }
 
@@ -90,11 +90,12 @@ function rollback(request: IncomingMessage, response: ServerResponse, id: string
   json(response, 200, { success: true, message: 'Task rolled back successfully', changesReverted: files, task: next })
 }
 
-async function insight(request: IncomingMessage, response: ServerResponse, url: URL, area: string, id: string): Promise<void> {
+async function insight(request: IncomingMessage, response: ServerResponse, url: URL, area: string, id: string, verb: string): Promise<void> {
   switch (area) {
     case 'learnings':
       return json(response, 200, { learnings: learnings.filter((each) => each.task.toLowerCase().includes((url.searchParams.get('q') ?? '').toLowerCase())), total: learnings.length, returned: learnings.length, nextCursor: null })
     case 'repositories': {
+      if (verb === 'check') return json(response, 200, checked(id))
       if (request.method === 'PATCH') {
         const at = repositories.findIndex((each) => each.name === id)
         const before = repositories[at]
@@ -115,7 +116,7 @@ async function insight(request: IncomingMessage, response: ServerResponse, url: 
     case 'capabilities':
       return json(response, 200, capabilities)
     case 'audit':
-      return json(response, 200, id === 'verify' ? { valid: true, firstBroken: null } : { entries: audit, nextCursor: null })
+      return json(response, 200, id === 'verify' ? { valid: true, firstBroken: null } : { entries: audit.filter((entry) => entry.action.startsWith(url.searchParams.get('action') ?? '')), nextCursor: null })
     case 'emergency-stop':
     case 'emergency-resume': {
       const { reason } = await bodyOf(request)

@@ -1,14 +1,12 @@
 // Uses the built console in Chromium as a person would, against the real service with the offline model.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import assert from 'node:assert/strict'
+import { axe, complaintsOf } from './axe.mjs'
 import { launch } from './browser.mjs'
 import { startService, until } from './service.mjs'
 
 const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const lastScreen = `${tmpdir()}/journeyman-end-to-end.png`
 const service = await startService(script)
 const browser = await launch()
@@ -23,7 +21,8 @@ page.on('console', (message) => message.text().includes('Content Security Policy
 
 const button = (name) => page.getByRole('button', { name, exact: true })
 const inDialog = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true })
-const badge = (word) => page.getByRole('main').getByText(word, { exact: true }).first().waitFor()
+// A mark for the eye stands before the word.
+const badge = (word) => page.getByRole('main').getByText(new RegExp(`^\\S ?${word}$`)).first().waitFor()
 
 async function step(name, act) {
   const began = Date.now()
@@ -31,21 +30,22 @@ async function step(name, act) {
   console.log(`ok  ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
 }
 
-/** Both themes and widths, of what is on the page now. */
+/** What is on the page now, wide and narrow. Every screen in both themes is looked at in look.mjs. */
 async function isAccessible(where) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 390]) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 860 })
-      await page.evaluate(axe)
-      const found = await page.evaluate(() =>
-        window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-      )
-      for (const each of found.violations) complaints.push(`${where} ${colorScheme} ${width}: axe ${each.id}: ${each.nodes[0]?.target}`)
-    }
+  await page.evaluate(axe)
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 860 })
+    for (const each of await complaintsOf(page)) complaints.push(`${where} ${width}: ${each}`)
   }
-  await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1280, height: 860 })
+}
+
+/** Seconds: enough to sign in even on a slow machine. */
+const SHORT = 8
+
+async function signIn(token) {
+  await page.getByLabel('Token').fill(token)
+  await button('Sign in').click()
 }
 
 async function handOver(text) {
@@ -59,8 +59,7 @@ async function handOver(text) {
 try {
   await step('signs in with a token', async () => {
     await page.goto('/')
-    await page.getByLabel('Token').fill(service.token())
-    await button('Sign in').click()
+    await signIn(service.token())
     await page.getByRole('heading', { level: 1, name: /Inbox|Needs you/i }).waitFor()
     assert.equal(await page.evaluate(() => document.cookie), '', 'a script must not see the cookie')
     await isAccessible('inbox')
@@ -83,13 +82,13 @@ try {
     await page.getByRole('textbox').last().press('Control+Enter')
     await button('Request changes (1)').click()
     await inDialog('Request changes').click()
-    await until('the better work', async () => {
-      await page.goto(`/tasks/${task}/review`)
-      return (await page.getByText('a better note').count()) > 0
-    })
+    await page.getByText('Kept a checkpoint').nth(1).waitFor()
+    await badge('Needs approval')
   })
 
   await step('approves, and exactly that lands', async () => {
+    await page.goto(`/tasks/${task}/review`)
+    await page.getByText('a better note').first().waitFor()
     await button('Approve').click()
     await inDialog('Approve').click()
     await until('the landing', () => service.git('log', '--format=%s').split('\n').length > 2)
@@ -105,6 +104,19 @@ try {
     await inDialog('Roll back').click()
     await badge('Rolled back')
     assert.throws(() => service.git('show', 'main:note.txt'))
+  })
+
+  await step('shows what a diff, a file name and a log contain, and obeys none of it', async () => {
+    const hostile = await handOver('Hostile: <script>alert(0)</script>')
+    await badge('Needs approval')
+    await page.getByText('<img src=x onerror=alert(2)>').first().waitFor()
+    await page.getByText('echo \'<svg').first().click()
+    await page.getByText('<svg onload=alert(4)>').last().waitFor()
+    await page.goto(`/tasks/${hostile}/review`)
+    await page.getByText('docs/<img src=x onerror=alert(6)>.md').first().waitFor()
+    await page.getByText('<script>alert(7)</script>').first().waitFor()
+    await page.getByText('U+202E').first().waitFor()
+    assert.equal(await page.locator('main script, main img, main iframe, main svg[onload]').count(), 0)
   })
 
   await step('cancels a running command', async () => {
@@ -124,14 +136,19 @@ try {
     assert.equal(await page.evaluate(() => window.sameDocument), true, 'without loading the page again')
   })
 
-  await step('changes how a repository is verified', async () => {
+  await step('changes how a repository is verified and approved, and tries it', async () => {
     await page.goto('/repositories')
-    await button('Settings').click()
+    await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByLabel('Checks').fill('python3 -m unittest -v')
+    await page.getByLabel('Approvers').fill('2')
     await isAccessible('repository settings')
-    await inDialog('Save').click()
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await button('Save').click()
+    await page.getByText('Nothing changed').waitFor()
+    await button('Try it').click()
+    await page.getByText('Checks passed').waitFor()
+    await page.goto('/repositories')
     await page.getByText('python3 -m unittest -v').waitFor()
+    await page.getByText('by 2 people').waitFor()
   })
 
   await step('shows every other screen with what has happened', async () => {
@@ -146,13 +163,16 @@ try {
     await page.getByText('The chain holds.').waitFor()
   })
 
-  await step('asks to sign in again once the session has ended', async () => {
-    await page.goto(`/tasks/${task}`)
-    await badge('Rolled back')
-    const ended = await context.request.delete('/api/session', { headers: { Origin: service.address, 'Sec-Fetch-Site': 'same-origin' } })
-    assert.equal(ended.status(), 204)
+  await step('asks to sign in again once the session has expired, and goes on where one was', async () => {
+    assert.equal((await context.request.delete('/api/session', { headers: { Origin: service.address } })).status(), 204)
+    await page.goto('/statistics')
+    await signIn(service.shortToken(SHORT))
+    await page.getByRole('heading', { name: 'Statistics' }).waitFor()
+    await until('the end of the session', async () => (await context.request.get('/api/session')).status() === 401)
     await page.getByRole('link', { name: 'Learnings' }).first().click()
-    await page.getByRole('heading', { name: 'Sign in to Journeyman' }).waitFor()
+    await page.getByText('Your session is over.').waitFor()
+    await signIn(service.token())
+    await page.getByRole('heading', { name: 'Learnings' }).waitFor()
   })
 
   assert.deepEqual(complaints, [])

@@ -1,51 +1,19 @@
-// Takes a picture of every screen in both themes at two widths, and lets axe, the browser's policy and the network speak.
-// Usage: node scripts/look.mjs [folder] [screen…]
-import { readFileSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
+// Opens every screen and lets axe, the browser's policy and the network speak, in both themes at two widths.
+// Usage: node scripts/look.mjs [--pictures FOLDER] [screen…]
+import { mkdirSync } from 'node:fs'
+import { axe, complaintsOf } from './axe.mjs'
 import { open } from './browser.mjs'
+import { screens } from './screens.mjs'
 
-const [folder = 'pictures', ...only] = process.argv.slice(2)
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const clickText = (name) => (page) => page.getByRole('button', { name }).first().click()
-
-const screens = [
-  ['inbox', '/'],
-  ['tasks', '/tasks'],
-  ['bulk-cancel', '/tasks?q=the', clickText('Cancel these')],
-  ['tasks-none', '/tasks?q=nothing-like-this'],
-  ['new-task', '/tasks/new', (page) => page.getByText('More options').click()],
-  ['task-running', '/tasks/tsk-running'],
-  ['task-failed', '/tasks/tsk-failed'],
-  ['task-landed', '/tasks/tsk-landed'],
-  ['task-hostile', '/tasks/tsk-hostile'],
-  ['task-unknown', '/tasks/tsk-unknown'],
-  ['rollback', '/tasks/tsk-landed', async (page) => {
-    await clickText('Roll back')(page)
-    await page.getByText('What exactly would change').click()
-  }],
-  ['cancel', '/tasks/tsk-running', clickText('Cancel task')],
-  ['review', '/tasks/tsk-review/review'],
-  ['review-comment', '/tasks/tsk-review/review', (page) => page.locator('.diff-gutter-insert').nth(3).click()],
-  ['review-large', '/tasks/tsk-large/review'],
-  ['approve', '/tasks/tsk-large/review', clickText('Approve')],
-  ['reject', '/tasks/tsk-review/review', clickText('Reject')],
-  ['request', '/tasks/tsk-review/review', clickText('Request changes')],
-  ['learnings', '/learnings'],
-  ['statistics', '/statistics'],
-  ['repositories', '/repositories'],
-  ['repository-new', '/repositories', clickText('Register a repository')],
-  ['repository-settings', '/repositories', clickText('Settings')],
-  ['task-long', '/tasks/tsk-long'],
-  ['health', '/system'],
-  ['emergency', '/system', clickText('Emergency stop')],
-  ['audit', '/audit'],
-  ['palette', '/', (page) => page.keyboard.press('Control+k')],
-  ['help', '/', (page) => page.keyboard.press('?')],
-  ['not-found', '/nowhere'],
-  ['signin', '/signin'],
+const words = process.argv.slice(2)
+const folder = words[0] === '--pictures' ? words.splice(0, 2)[1] : null
+if (folder) mkdirSync(folder, { recursive: true })
+const wanted = screens.filter(([name]) => words.length === 0 || words.includes(name))
+const sizes = [
+  { width: 1280, height: 860 },
+  { width: 390, height: 844 },
 ]
 
-mkdirSync(folder, { recursive: true })
 const { address, browser, close } = await open()
 let complaints = 0
 const complain = (text) => {
@@ -53,49 +21,65 @@ const complain = (text) => {
   console.error(text)
 }
 
-for (const theme of ['light', 'dark']) {
-  for (const width of [1280, 390]) {
-    const context = await browser.newContext({
-      viewport: { width, height: width === 390 ? 844 : 860 },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-      bypassCSP: false,
-    })
-    for (const [name, path, action] of screens) {
-      if (only.length > 0 && !only.includes(name)) continue
-      const page = await context.newPage()
-      const where = `${name} ${theme} ${width}`
-      page.on('console', (message) => {
-        const expected = name === 'task-unknown' || message.text().includes('404')
-        if (['error', 'warning'].includes(message.type()) && !expected) complain(`${where}: ${message.text()}`)
-      })
-      page.on('pageerror', (error) => complain(`${where}: ${error}`))
-      page.on('request', (request) => {
-        if (!request.url().startsWith(address) && !request.url().startsWith('blob:')) complain(`${where}: asked ${request.url()}`)
-      })
-      page.on('dialog', (dialog) => complain(`${where}: a script ran: ${dialog.message()}`))
-      await page.goto(new URL(path, address).href)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForTimeout(500)
-      if (action) {
-        await action(page)
-        await page.waitForTimeout(300)
-      }
-      await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` })
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (wide > 0) complain(`${where}: scrolls sideways by ${wide} px`)
-      await page.evaluate(axe)
-      const found = await page.evaluate(() =>
-        window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-      )
-      for (const each of found.violations) {
-        complain(`${where}: axe ${each.id}: ${each.nodes.map((node) => `${node.target}: ${node.failureSummary?.split('\n')[1] ?? ''}`).slice(0, 3).join(' | ')}`)
-      }
-      await page.close()
+/** A screen is opened once a theme; the window is made narrow in place. */
+async function look(page, [name, path, action]) {
+  for (const theme of ['light', 'dark']) {
+    page.where = `${name} ${theme}`
+    await page.setViewportSize(sizes[0])
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.goto(new URL(path, address).href)
+    await settled(page)
+    if (action) {
+      await action(page)
+      await settled(page)
     }
-    await context.close()
+    await page.evaluate(axe)
+    for (const size of sizes) await judge(page, theme, size)
   }
 }
+
+async function judge(page, theme, size) {
+  await page.setViewportSize(size)
+  await painted(page)
+  const where = `${page.where} ${size.width}`
+  if (folder) await page.screenshot({ path: `${folder}/${where.replaceAll(' ', '-')}.png` })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  if (wide > 0) complain(`${where}: scrolls sideways by ${wide} px`)
+  // The theme changes colours and nothing else.
+  for (const each of await complaintsOf(page, theme === 'dark')) complain(`${where}: ${each}`)
+}
+
+const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
+function listen(page) {
+  const here = (text) => complain(`${page.where}: ${text}`)
+  page.on('console', (message) => {
+    const expected = page.where.startsWith('task-unknown') || message.text().includes('404')
+    if (['error', 'warning'].includes(message.type()) && !expected) here(message.text())
+  })
+  page.on('pageerror', here)
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('blob:')) here(`asked ${request.url()}`)
+  })
+  page.on('dialog', (dialog) => here(`a script ran: ${dialog.message()}`))
+}
+
+/** Nothing loads any more, and what was laid out last is painted. */
+async function settled(page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => ![...document.querySelectorAll('[role=status]')].some((each) => each.textContent.startsWith('Loading')))
+  // Colours come from a worker, charts and lists after a measure.
+  await page.waitForTimeout(250)
+}
+
+const left = [...wanted]
+async function lookOnward() {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  listen(page)
+  for (let screen = left.shift(); screen; screen = left.shift()) await look(page, screen)
+}
+await Promise.all([lookOnward(), lookOnward()])
 await close()
-console.log(complaints === 0 ? 'Nothing to complain about.' : `${complaints} complaints.`)
+console.log(complaints === 0 ? `${wanted.length} screens, nothing to complain about.` : `${complaints} complaints.`)
 process.exit(complaints === 0 ? 0 : 1)

@@ -1,12 +1,14 @@
 // Takes the pictures of the README from the running product: the demo's service, the console and the terminal client.
 // Usage: node scripts/screenshots.mjs FOLDER
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { launch } from './browser.mjs'
 import { freePort, until } from './service.mjs'
-import { openTerminal, pageOf } from './terminal.mjs'
+import { openTerminal, svgOf } from './terminal.mjs'
 
+const COLUMNS = 100
+const ROWS = 28
 const [folder = 'pictures'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 mkdirSync(folder, { recursive: true })
@@ -34,23 +36,28 @@ try {
 
 async function terminal(address, token, words) {
   const variables = `JOURNEYMAN_URL=${address} JOURNEYMAN_TOKEN=${token} XDG_CONFIG_HOME=${place}`
-  const shell = openTerminal(place, 100, 30, `env ${variables} ${root}journeyman run '${words}'; exec cat`)
+  const shell = openTerminal(place, COLUMNS, ROWS, `env ${variables} ${root}journeyman run '${words}'; exec cat`)
+  const frames = []
   try {
-    await until('the second step', () => /step 2 of 2/.test(shell.text()))
-    await picture('terminal-working', shell.coloured())
-    await until('the approval', () => /a approve/.test(shell.text()))
-    await picture('terminal', shell.coloured())
+    await until('the approval', () => {
+      record(frames, shell.coloured())
+      return /a approve/.test(shell.text())
+    })
+    record(frames, shell.coloured())
     shell.type('q')
   } finally {
     shell.close()
   }
+  frames.at(-1).milliseconds = 6_000
+  writeFileSync(`${folder}/terminal.svg`, svgOf(frames, COLUMNS, ROWS))
 }
 
-async function picture(name, capture) {
-  const page = await browser.newPage({ deviceScaleFactor: 2 })
-  await page.setContent(pageOf(capture))
-  await page.locator('pre').screenshot({ path: `${folder}/${name}.png` })
-  await page.close()
+/** A frame for each change, shown as long as it lasted; a little slower, so that one can read along. */
+function record(frames, capture) {
+  const now = Date.now()
+  const last = frames.at(-1)
+  if (last) last.milliseconds = Math.max(120, (now - last.at) * 1.5)
+  if (capture.trim() !== '' && last?.capture !== capture) frames.push({ capture, at: now, milliseconds: 120 })
 }
 
 async function pages(address, token) {
@@ -71,7 +78,6 @@ async function pages(address, token) {
   await shoot('review')
   await page.goto(page.url().replace(/\/review$/, ''))
   await page.getByRole('log').waitFor()
-  await shoot('task')
   await page.emulateMedia({ colorScheme: 'dark' })
   await shoot('task-dark')
 }

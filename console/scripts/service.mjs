@@ -1,11 +1,18 @@
 // Starts the real service with the offline model and a small repository, in a place of its own.
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHmac } from 'node:crypto'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const launcher = `${root}journeyman`
+
+/** Of the launcher, or of what `mvn package` left: that saves building it again. */
+const command = process.env.BUILT_BY_MAVEN
+  ? [`${process.env.JAVA_HOME}/bin/java`, '--sun-misc-unsafe-memory-access=allow', '--enable-native-access=ALL-UNNAMED', '-XX:+UseSerialGC',
+      `-Djourneyman.root=${root}`, '-cp', `${root}server/target/server.jar:${root}server/target/lib/*`, 'dev.journeyman.app.Main']
+  : [`${root}journeyman`]
+const [program, ...beginning] = command
 
 const files = {
   '.gitignore': '__pycache__/\n',
@@ -64,8 +71,8 @@ export async function startService(script) {
   }
   delete environment.DATABASE_URL
   const running = new Set()
-  const start = (...command) => {
-    const child = spawn(launcher, command, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+  const start = (...words) => {
+    const child = spawn(program, [...beginning, ...words], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
     running.add(child)
     child.on('exit', () => running.delete(child))
     return child
@@ -74,13 +81,16 @@ export async function startService(script) {
   await until('the offline model', () => answers(environment.ANTHROPIC_BASE_URL))
   let service = start('serve', '--repo', repository)
   await until('the service', () => answers(`${address}/healthz`))
+  const token = () => execFileSync(program, [...beginning, 'token', '--user', 'mira'], { env: environment, encoding: 'utf8' }).trim()
   return {
     address,
     place,
     environment: { ...environment, JOURNEYMAN_URL: address },
     repository,
-    token: () => execFileSync(launcher, ['token', '--user', 'mira'], { env: environment, encoding: 'utf8' }).trim(),
-    git: (...words) => execFileSync('git', words, { cwd: repository, encoding: 'utf8' }),
+    token,
+    /** One that ends after so many seconds, which no command makes. */
+    shortToken: (seconds) => shortened(token(), seconds, readFileSync(`${place}/home/private/jwt-secret`, 'utf8').trim()),
+    git: (...words) => execFileSync('git', words, { cwd: repository, encoding: 'utf8', stdio: 'pipe' }),
     /** As an upgrade would: the address stays, the process does not. */
     restart: async () => {
       await stop(service)
@@ -92,6 +102,14 @@ export async function startService(script) {
       rmSync(place, { recursive: true, force: true })
     },
   }
+}
+
+function shortened(token, seconds, secret) {
+  const [header, payload] = token.split('.')
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { ...JSON.parse(Buffer.from(payload, 'base64url')), iat: now, exp: now + seconds }
+  const signed = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
 }
 
 function makeRepository(directory) {

@@ -51,3 +51,7 @@ export function query(parameters: Readonly<Record<string, string | number | bool
   const text = search.toString()
   return text ? `?${text}` : ''
 }
+
+/** The exact bytes of one record of evidence, for a link. */
+export const evidencePath = (task: string, hash: string) =>
+  `${autonomous}/tasks/${encodeURIComponent(task)}/evidence${query({ hash })}`

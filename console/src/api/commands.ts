@@ -6,6 +6,7 @@ import type {
   Queued,
   Repository,
   RepositoryChange,
+  RepositoryCheck,
   RepositoryRequest,
   Retried,
   ReviewRequest,
@@ -46,13 +47,14 @@ export const steerTask = (id: string, message: string) =>
 export const reviewTask = (id: string, review: ReviewRequest) =>
   request<TaskOutcome>(ofTask(id, 'reviews'), { method: 'POST', body: review })
 
-/** Approves, or rejects, exactly this tree. */
-export const decide = (id: string, decision: { approved: boolean; tree: string; reason: string }) =>
+/** Approves, or rejects, exactly this tree, on the evidence that was looked at. */
+export const decide = (id: string, decision: { approved: boolean; tree: string; reason: string; evidence?: string | undefined }) =>
   request<TaskOutcome>(`${autonomous}/approve/${encodeURIComponent(id)}`, {
     method: 'POST',
     body: {
       approved: decision.approved,
       tree: decision.tree,
+      ...(decision.evidence ? { evidence: decision.evidence } : {}),
       ...(decision.reason ? { reason: decision.reason } : {}),
     },
   })
@@ -69,6 +71,10 @@ export const registerRepository = (repository: RepositoryRequest) =>
 /** Changes the given fields, and no others. */
 export const changeRepository = (name: string, change: RepositoryChange) =>
   request<Repository>(`${autonomous}/repositories/${encodeURIComponent(name)}`, { method: 'PATCH', body: change })
+
+/** Tries setup and checks on the target branch; answers when all commands have ended. */
+export const checkRepository = (name: string) =>
+  request<RepositoryCheck>(`${autonomous}/repositories/${encodeURIComponent(name)}/check`, { method: 'POST' })
 
 export const archiveRepository = (name: string) =>
   request<void>(`${autonomous}/repositories/${encodeURIComponent(name)}`, { method: 'DELETE' })

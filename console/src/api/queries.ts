@@ -127,9 +127,21 @@ export const capabilitiesQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export const auditQuery = (cursor: string) =>
+/** Instants, and the id of what it was done to; `action` may be the beginning of several, as `task.`. */
+export interface AuditFilter {
+  readonly action?: string
+  readonly actor?: string
+  readonly subject?: string
+  readonly from?: string
+  readonly to?: string
+}
+
+export const auditQuery = (filter: AuditFilter, cursor: string) =>
   queryOptions({
-    queryKey: ['audit', cursor],
-    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ cursor })}`, { signal }),
+    queryKey: ['audit', filter, cursor],
+    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ ...filter, cursor })}`, { signal }),
     placeholderData: (before) => before,
   })
+
+/** All entries that fit, one JSON object a line, for a link. */
+export const auditExportPath = (filter: AuditFilter) => `${autonomous}/audit/export${query({ ...filter })}`

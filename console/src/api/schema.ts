@@ -1191,6 +1191,7 @@ export interface components {
             /** @description A PostgreSQL JDBC address */
             url: string;
             user: string;
+            /** @description If it is not given, the one stored for the same name, url and user stays */
             password?: string;
         };
         /** @description A field that is not given stays as it was */

@@ -34,6 +34,7 @@ type WithDefault<Body, Name extends keyof Body> = Omit<Body, Name> & Partial<Pic
 
 export type RepositoryChange = WithDefault<Schemas['RepositoryChange'], 'healthCheckSeconds'>
 export type RepositoryRequest = WithDefault<Schemas['RepositoryRequest'], 'healthCheckSeconds'>
+export type RepositoryCheck = Schemas['RepositoryCheck']
 export type Stats = Schemas['Stats']
 export type Metrics = Schemas['Metrics']
 export type AuditEntry = Schemas['AuditEntry']

@@ -1,42 +1,70 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { verifyAudit } from '../api/commands.ts'
-import { auditQuery } from '../api/queries.ts'
+import { auditExportPath, auditQuery } from '../api/queries.ts'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
 import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
+import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
+import { readSearch } from './search.ts'
 
 export default function AuditPage() {
   const [parameters] = useSearchParams()
-  const audit = useQuery(auditQuery(parameters.get('cursor') ?? ''))
-  const cursor = audit.data?.nextCursor
+  const { cursor = '', ...filter } = readSearch(parameters)
+  const audit = useQuery(auditQuery(filter, cursor))
+  const next = audit.data?.nextCursor
+  const filtered = Object.keys(filter).length > 0
   return (
-    <Page title="Audit" actions={audit.data && <Proof />}>
+    <Page
+      title="Audit"
+      actions={
+        <>
+          {audit.data && <Proof />}
+          <a className={buttonLook()} href={auditExportPath(filter)} download="journeyman-audit.ndjson">
+            {filtered ? 'Export these' : 'Export all'}
+          </a>
+        </>
+      }
+    >
+      <AuditFilters search={filter} />
       {audit.isError && <Failure error={audit.error} retry={() => void audit.refetch()} />}
       {audit.isPending && <Loading what="the record" />}
-      {audit.data?.entries.length === 0 && (
-        <EmptyState title="Nothing is on record yet">
-          <p>Every decision and every effect is kept, as soon as there is one.</p>
-        </EmptyState>
-      )}
+      {audit.data?.entries.length === 0 && <Nothing filtered={filtered} />}
       {audit.data && audit.data.entries.length > 0 && <AuditTable entries={audit.data.entries} />}
       <div className="flex justify-between">
-        {parameters.has('cursor') ? (
-          <Link className={buttonLook()} to={paths.audit()}>
+        {cursor ? (
+          <Link className={buttonLook()} to={paths.audit(filter)}>
             Newest
           </Link>
         ) : (
           <span />
         )}
-        {cursor && (
-          <Link className={buttonLook()} to={paths.audit({ cursor })}>
+        {next && (
+          <Link className={buttonLook()} to={paths.audit({ ...filter, cursor: next })}>
             Older
           </Link>
         )}
       </div>
     </Page>
+  )
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState title="No entry fits these filters">
+        <Link className="text-accent underline" to={paths.audit()}>
+          Show all
+        </Link>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="Nothing is on record yet">
+      <p>Every decision and every effect is kept, as soon as there is one.</p>
+    </EmptyState>
   )
 }
 

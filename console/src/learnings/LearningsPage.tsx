@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
-import { learningsQuery, type LearningFilter } from '../api/queries.ts'
+import { learningsQuery, repositoriesQuery, type LearningFilter } from '../api/queries.ts'
 import type { Learning } from '../api/types.ts'
 import { Badge } from '../shared/Badge.tsx'
 import { Button, buttonLook } from '../shared/Button.tsx'
@@ -15,10 +15,11 @@ import { firstLine, plural } from '../shared/words.ts'
 export default function LearningsPage() {
   const [parameters, setParameters] = useSearchParams()
   const value = (name: string) => parameters.get(name) ?? ''
-  const filter: LearningFilter = { q: value('q'), successful: value('successful'), cursor: value('cursor') }
+  const filter: LearningFilter = { q: value('q'), successful: value('successful'), repository: value('repository'), cursor: value('cursor') }
+  const repositories = useQuery(repositoriesQuery).data?.repositories ?? []
   const learnings = useQuery(learningsQuery(filter))
   const set = (next: Record<string, string>) => {
-    const all = { q: value('q'), successful: value('successful'), ...next }
+    const all = { q: value('q'), successful: value('successful'), repository: value('repository'), ...next }
     setParameters(Object.entries(all).filter(([, text]) => text !== ''))
   }
   const cursor = learnings.data?.nextCursor
@@ -26,23 +27,29 @@ export default function LearningsPage() {
     <Page title="Learnings">
       <form
         role="search"
-        className="grid grid-cols-1 items-end gap-2 sm:grid-cols-[2fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1fr_1fr_auto]"
         onSubmit={(event) => {
           event.preventDefault()
           set({ q: String(new FormData(event.currentTarget).get('q') ?? '') })
         }}
       >
-        <TextField key={value('q')} label="Search learnings" type="search" name="q" defaultValue={value('q')} maxLength={500} />
+        <TextField className="col-span-2 sm:col-span-1" key={value('q')} label="Search learnings" type="search" name="q" defaultValue={value('q')} maxLength={500} />
         <Choice label="From" value={value('successful')} onChange={(event) => set({ successful: event.target.value })}>
           <option value="">All tasks</option>
           <option value="true">Tasks that succeeded</option>
           <option value="false">Tasks that failed</option>
         </Choice>
+        <Choice label="Repository" value={value('repository')} onChange={(event) => set({ repository: event.target.value })}>
+          <option value="">All repositories</option>
+          {repositories.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Choice>
         <Button type="submit">Search</Button>
       </form>
       {learnings.isError && <Failure error={learnings.error} retry={() => void learnings.refetch()} />}
       {learnings.isPending && <Loading what="learnings" />}
-      {learnings.data?.learnings.length === 0 && <NoLearnings filtered={Boolean(filter.q || filter.successful)} />}
+      {learnings.data?.learnings.length === 0 && <NoLearnings filtered={Boolean(filter.q || filter.successful || filter.repository)} />}
       <ul className="flex flex-col gap-3">
         {learnings.data?.learnings.map((learning) => (
           <LearningCard key={learning.id} learning={learning} />

@@ -1,19 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { archiveRepository } from '../api/commands.ts'
 import type { Repository } from '../api/types.ts'
-import { Button, buttonLook } from '../shared/Button.tsx'
-import { Confirm } from '../shared/Confirm.tsx'
+import { buttonLook } from '../shared/Button.tsx'
 import { paths } from '../shared/paths.ts'
-import { SettingsDialog } from './SettingsDialog.tsx'
+import { duration, plural } from '../shared/words.ts'
 
 export function RepositoryCard({ repository }: { repository: Repository }) {
   const { name } = repository
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4">
       <div>
-        <h2 className="font-semibold">{name}</h2>
+        <h2 className="font-semibold">
+          <Link className="hover:underline" to={paths.repository(name)}>
+            {name}
+          </Link>
+        </h2>
         <p className="font-mono text-xs text-soft wrap-anywhere">{repository.location}</p>
       </div>
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
@@ -34,6 +35,7 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
             <Commands commands={[repository.healthCheck]} none="" />
           </Setting>
         )}
+        <Setting name="Approval">{approvalText(repository)}</Setting>
         <Setting name="Network">{repository.network.join(', ') || 'none'}</Setting>
       </dl>
       <div className="mt-auto flex flex-wrap gap-2">
@@ -43,8 +45,9 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
         <Link className={buttonLook()} to={paths.tasks({ repository: name })}>
           Its tasks
         </Link>
-        <Change repository={repository} />
-        <Archive name={name} />
+        <Link className={buttonLook()} to={paths.repository(name)}>
+          Settings
+        </Link>
       </div>
     </li>
   )
@@ -68,44 +71,13 @@ function Commands({ commands, none }: { commands: readonly string[]; none: strin
   ))
 }
 
-function Change({ repository }: { repository: Repository }) {
-  const [changing, setChanging] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setChanging(true)}>Settings</Button>
-      {changing && <SettingsDialog repository={repository} onClose={() => setChanging(false)} />}
-    </>
-  )
-}
-
-function Archive({ name }: { name: string }) {
-  const [asking, setAsking] = useState(false)
-  const client = useQueryClient()
-  const archive = useMutation({
-    mutationFn: () => archiveRepository(name),
-    onSuccess: () => {
-      setAsking(false)
-      void client.invalidateQueries({ queryKey: ['repositories'] })
-    },
-  })
-  return (
-    <>
-      <Button kind="ghost" onClick={() => setAsking(true)}>
-        Archive
-      </Button>
-      {asking && (
-        <Confirm
-          title={`Archive ${name}?`}
-          verb="Archive"
-          danger
-          pending={archive.isPending}
-          error={archive.error}
-          onConfirm={() => archive.mutate()}
-          onClose={() => setAsking(false)}
-        >
-          <p>It takes no new tasks. Its tasks stay readable, and the repository itself is not touched.</p>
-        </Confirm>
-      )}
-    </>
-  )
+function approvalText({ approval }: Repository): string {
+  const parts = [
+    `by ${plural(approval?.approvers ?? 1, 'person', 'people')}`,
+    approval?.requesterMayApprove === false && 'not by who asked for it',
+    (approval?.alwaysAsk ?? []).length > 0 && `always for ${(approval?.alwaysAsk ?? []).join(', ')}`,
+    typeof approval?.maxChangedLines === 'number' && `always over ${plural(approval.maxChangedLines, 'line')}`,
+    typeof approval?.deadlineMinutes === 'number' && `within ${duration(approval.deadlineMinutes * 60_000)}`,
+  ]
+  return parts.filter(Boolean).join('; ')
 }

@@ -12,7 +12,7 @@ import { Notice } from '../shared/States.tsx'
 import { plural, short } from '../shared/words.ts'
 import { Moved } from './Moved.tsx'
 import type { Review } from './useReview.ts'
-import { passed } from './outcome.ts'
+import { passed } from '../shared/outcome.ts'
 
 export interface DialogProps {
   readonly task: Task
@@ -27,7 +27,7 @@ function useDecision({ task, tree, onClose }: DialogProps, approved: boolean) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const decision = useMutation({
-    mutationFn: () => decide(task.id, { approved, tree, reason: reason.trim() }),
+    mutationFn: () => decide(task.id, { approved, tree, reason: reason.trim(), evidence: evidenceOf(task, tree) }),
     onSuccess: (outcome) => {
       remember(client, outcome.task)
       onClose()
@@ -35,6 +35,11 @@ function useDecision({ task, tree, onClose }: DialogProps, approved: boolean) {
     },
   })
   return { reason, setReason, decision }
+}
+
+/** What was on the page; of another tree it is no ground to decide on. */
+function evidenceOf({ result }: Task, tree: string): string | undefined {
+  return result?.verification?.tree === tree ? result.verification.hash : undefined
 }
 
 export function ApproveDialog(props: DialogProps) {
@@ -54,7 +59,8 @@ export function ApproveDialog(props: DialogProps) {
       <p>
         Exactly tree <code>{short(tree)}</code> lands on <strong>{task.targetBranch ?? 'the target branch'}</strong> of{' '}
         <strong>{task.repository ?? 'the repository'}</strong>.
-        {task.approvalsRequired > 1 && ` ${plural(task.approvalsRequired, 'approval')} are needed.`}
+        {task.approvalsRequired > 1 &&
+          ` ${plural(task.approvalsRequired, 'approval')} are needed; ${task.approvals.length} given so far.`}
       </p>
       {(!evidence || passed(evidence) !== true) && (
         <Notice tone="waiting">The service has not seen all checks pass. Approve only what you have checked yourself.</Notice>

@@ -38,9 +38,11 @@ export function DiffView({ task, diff, review }: { task: Task; diff: Diff; revie
   })
   if (diff.files.length === 0) return <EmptyState title="No file was changed" />
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <aside className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
-        <Evidence task={task} tree={diff.tree} />
+    <div className="flex flex-col items-stretch gap-5 lg:grid lg:items-start lg:grid-cols-[18rem_minmax(0,1fr)]">
+      <aside aria-label="Evidence and files" className="min-w-0 flex-col gap-4 max-lg:contents lg:flex lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
+        <div className="max-lg:order-last">
+          <Evidence task={task} tree={diff.tree} />
+        </div>
         <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
       </aside>
       <div className="flex min-w-0 flex-col gap-4">

@@ -1,24 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
+import { evidencePath } from '../api/client.ts'
+import { isMissingFeature } from '../api/problem.ts'
 import { evidenceQuery } from '../api/queries.ts'
 import type { Task, Verification } from '../api/types.ts'
-import { Badge } from '../shared/Badge.tsx'
+import { CheckList, Verdict } from '../shared/CheckList.tsx'
+import { explanation, passed } from '../shared/outcome.ts'
 import { Card } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
-import { isMissingFeature } from '../api/problem.ts'
 import { Failure, Loading, Notice } from '../shared/States.tsx'
-import { duration, instantText, plural, short } from '../shared/words.ts'
+import { instantText, plural, short } from '../shared/words.ts'
 import { findingText } from './finding.ts'
-import { explanation, passed } from './outcome.ts'
+import { Proofs } from './Proofs.tsx'
 
 /** What the service itself saw, beside the diff; of which tree, in plain sight. */
 export function Evidence({ task, tree }: { task: Task; tree: string }) {
   const asked = useQuery(evidenceQuery(task.id))
   const evidence = asked.data ?? task.result?.verification
   return (
-    <Card title="Evidence">
+    <Card id="evidence" title="Evidence">
       {asked.isPending && <Loading what="the evidence" />}
       {asked.isError && !evidence && !isMissingFeature(asked.error) && <Failure error={asked.error} />}
       {evidence ? <Seen evidence={evidence} tree={tree} /> : asked.isError && <p>Nothing was verified yet.</p>}
+      <Record task={task} />
     </Card>
   )
 }
@@ -45,26 +48,11 @@ function Seen({ evidence, tree }: { evidence: Verification; tree: string }) {
       )}
       <Tests evidence={evidence} />
       {checks.length === 0 && <p className="font-semibold text-waiting">No check was run. Read with double care.</p>}
-      {checks.map((check, index) => (
-        <details key={index} open={(check.exitCode ?? 0) !== 0 || undefined}>
-          <summary className="font-mono text-xs wrap-anywhere">
-            <PlainText>{check.command ?? 'a check'}</PlainText>{' '}
-            <span className={check.exitCode === 0 ? 'text-good' : 'font-bold text-bad'}>exit {check.exitCode ?? '?'}</span>
-            {typeof check.durationMs === 'number' && <span className="text-soft"> {duration(check.durationMs)}</span>}
-          </summary>
-          <pre tabIndex={0} className="mt-1 max-h-60 overflow-auto rounded bg-sunken p-2 text-xs whitespace-pre-wrap wrap-anywhere">
-            <PlainText>{check.output ?? 'No output was kept.'}</PlainText>
-          </pre>
-        </details>
-      ))}
+      <CheckList checks={checks} />
+      <Proofs evidence={evidence} />
       <Reviewer evidence={evidence} />
     </div>
   )
-}
-
-function Verdict({ passed }: { passed: boolean | null }) {
-  if (passed === null) return <Badge tone="waiting">Not verified</Badge>
-  return passed ? <Badge tone="good">Checks passed</Badge> : <Badge tone="bad">Checks failed</Badge>
 }
 
 function Tests({ evidence }: { evidence: Verification }) {
@@ -85,7 +73,9 @@ function Reviewer({ evidence }: { evidence: Verification }) {
   if (!review) return null
   return (
     <div className="border-t border-line pt-3">
-      <p className="text-xs text-soft">A second model's opinion: {review.verdict ?? 'none'}</p>
+      <p className="text-xs text-soft">
+        A second model’s opinion: <strong>{(review.verdict ?? 'none').replaceAll('_', ' ')}</strong>
+      </p>
       {review.summary && (
         <p className="whitespace-pre-wrap wrap-anywhere">
           <PlainText>{review.summary}</PlainText>
@@ -99,5 +89,20 @@ function Reviewer({ evidence }: { evidence: Verification }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** The record by its hash: the bytes that an approval rests on. */
+function Record({ task }: { task: Task }) {
+  const hash = task.result?.verification?.hash
+  if (!hash) return null
+  return (
+    <p className="mt-3 border-t border-line pt-3 text-xs text-soft">
+      Kept unchanged as{' '}
+      <a className="font-mono text-accent underline" href={evidencePath(task.id, hash)} target="_blank" rel="noreferrer">
+        {short(hash)}
+      </a>
+      , its SHA-256.
+    </p>
   )
 }

@@ -4,8 +4,11 @@ import { isMissingFeature } from '../api/problem.ts'
 import { diffQuery, taskQuery } from '../api/queries.ts'
 import type { Diff, Task } from '../api/types.ts'
 import { TaskBadge } from '../shared/Badge.tsx'
+import { Verdict } from '../shared/CheckList.tsx'
+import { Gate } from '../shared/Gate.tsx'
+import { passed } from '../shared/outcome.ts'
 import { Page } from '../shared/Page.tsx'
-import { PlainText } from '../shared/PlainText.tsx'
+import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { paths } from '../shared/paths.ts'
 import { Button } from '../shared/Button.tsx'
 import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
@@ -42,6 +45,10 @@ function NoDiff({ task, error, retry }: { task: Task; error: unknown; retry: () 
   )
 }
 
+const saysWhy = (task: Task) =>
+  task.status === 'pending_approval' &&
+  ((task.approvalReasons ?? []).length > 0 || task.approvalsRequired > 1 || Boolean(task.approvalDeadline))
+
 function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   const client = useQueryClient()
   const review = useReview(task.id, diff)
@@ -54,10 +61,15 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   return (
     <Page
       tab={`Review ${firstLine(task.task).slice(0, 50)}`}
-      title={<PlainText>{firstLine(task.task)}</PlainText>}
+      title={<TaskTitle task={task} />}
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
+        {task.result?.verification && (
+          <a href="#evidence" aria-label="To the evidence">
+            <Verdict passed={passed(task.result.verification)} />
+          </a>
+        )}
         <Link className="text-accent underline" to={paths.task(task.id)}>
           The task and its log
         </Link>
@@ -80,6 +92,11 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
             <span className="grow">The work has changed since this diff was loaded.</span>
             <Button onClick={reload}>Load the new changes</Button>
           </div>
+        </Notice>
+      )}
+      {saysWhy(task) && (
+        <Notice tone="waiting">
+          <Gate task={task} />
         </Notice>
       )}
       <DiffView task={task} diff={diff} review={review} />

@@ -10,7 +10,7 @@ const looks: Readonly<Record<Kind, string>> = {
 }
 
 export const buttonLook = (kind: Kind = 'plain') =>
-  `inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md border px-3 py-1 text-sm font-medium no-underline
+  `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-md border px-3 py-1 text-sm font-medium no-underline
    whitespace-nowrap disabled:opacity-55 ${looks[kind]}`
 
 export function Button({ kind = 'plain', className = '', ...rest }: ComponentProps<'button'> & { kind?: Kind }) {

@@ -53,3 +53,12 @@ export function Choice({ label, hint, hideLabel, className = '', ...rest }: Comp
     </div>
   )
 }
+
+export function Check({ label, className = '', ...rest }: Omit<ComponentProps<'input'>, 'type'> & { label: string }) {
+  return (
+    <label className={`flex items-center gap-2 ${className}`}>
+      <input type="checkbox" className="size-4 shrink-0 accent-accent" {...rest} />
+      {label}
+    </label>
+  )
+}

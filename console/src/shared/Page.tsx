@@ -24,9 +24,9 @@ export function Page({ title, actions, children, tab }: PageProps) {
   )
 }
 
-export function Card({ title, children }: { title?: string; children: ReactNode }) {
+export function Card({ title, id, children }: { title?: string; id?: string; children: ReactNode }) {
   return (
-    <section className="rounded-xl border border-line bg-surface p-4">
+    <section id={id} className="scroll-mt-16 rounded-xl border border-line bg-surface p-4">
       {title && <h2 className="mb-3 font-semibold">{title}</h2>}
       {children}
     </section>

@@ -16,7 +16,8 @@ export function remaining(eta: number | null): string | null {
 }
 
 export function ProgressBar({ task }: { task: Task }) {
-  if (isOver(task.status)) return null
+  // A full bar would say that all is done while a person is waited for.
+  if (isOver(task.status) || task.status === 'pending_approval') return null
   return (
     <div
       role="progressbar"

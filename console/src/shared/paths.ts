@@ -6,6 +6,15 @@ export interface TaskSearch {
   readonly cursor?: string
 }
 
+export interface AuditSearch {
+  readonly action?: string
+  readonly actor?: string
+  readonly subject?: string
+  readonly from?: string
+  readonly to?: string
+  readonly cursor?: string
+}
+
 /** The one place that knows the console's addresses. `/health` and `/docs` belong to the service itself. */
 export const paths = {
   inbox: () => '/',
@@ -17,8 +26,9 @@ export const paths = {
   learnings: () => '/learnings',
   statistics: () => '/statistics',
   repositories: () => '/repositories',
+  repository: (name: string) => `/repositories/${encodeURIComponent(name)}`,
   system: () => '/system',
-  audit: (search: { cursor?: string } = {}) => `/audit${written(search)}`,
+  audit: (search: AuditSearch = {}) => `/audit${written(search)}`,
 }
 
 function written(search: object): string {

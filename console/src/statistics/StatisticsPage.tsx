@@ -53,7 +53,7 @@ export default function StatisticsPage() {
 
 const whole = (value: number) => String(Math.round(value))
 const share = (value: number) => percent(value)
-const dollars = (value: number) => `$${value.toFixed(value < 10 ? 1 : 0)}`
+const dollars = (value: number) => `$${value.toFixed(Number.isInteger(value) ? 0 : 1)}`
 const minutes = (value: number) => `${Math.round(value)} min`
 
 function Numbers({ stats }: { stats: Stats }) {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Task } from '../api/types.ts'
+import { evidencePath } from '../api/client.ts'
+import { Approvals } from '../shared/Gate.tsx'
 import { Ago } from '../shared/Time.tsx'
 import { cost, duration, short, tokens } from '../shared/words.ts'
 import { remaining, stepText } from '../shared/Progress.tsx'
@@ -37,6 +39,12 @@ export function Facts({ task }: { task: Task }) {
       <Fact name="Tree">
         <code className="text-xs">{short(task.tree)}</code>
       </Fact>
+      <EvidenceFacts task={task} />
+      {task.approvals.length > 0 && (
+        <Fact name={task.approvals.length > 1 ? 'Approvals' : 'Approval'}>
+          <Approvals task={task} />
+        </Fact>
+      )}
       {task.model && (
         <Fact name="Model">
           {task.model}
@@ -50,6 +58,24 @@ export function Facts({ task }: { task: Task }) {
         <Fact name="Took">{duration(Date.parse(task.completedAt) - Date.parse(task.startedAt))}</Fact>
       )}
     </dl>
+  )
+}
+
+/** Links to the records, that of the change and that of its rollback. */
+function EvidenceFacts({ task }: { task: Task }) {
+  const records = [
+    { name: 'Evidence', hash: task.result?.verification?.hash },
+    { name: 'Evidence of the rollback', hash: task.result?.rollback?.hash },
+  ]
+  return records.map(
+    ({ name, hash }) =>
+      hash && (
+        <Fact key={name} name={name}>
+          <a className="font-mono text-xs text-accent underline" href={evidencePath(task.id, hash)} target="_blank" rel="noreferrer">
+            {short(hash)}
+          </a>
+        </Fact>
+      ),
   )
 }
 

@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
 import type { Task } from '../api/types.ts'
+import { Gate } from '../shared/Gate.tsx'
+import { passed } from '../shared/outcome.ts'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
 import { Notice } from '../shared/States.tsx'
@@ -33,17 +35,22 @@ export function Outcome({ task }: { task: Task }) {
   return <Ending task={task} />
 }
 
+function isVerified({ result }: Task): boolean {
+  return result?.verification ? passed(result.verification) === true : false
+}
+
 function Ending({ task }: { task: Task }) {
   switch (task.status) {
     case 'pending_approval':
       return (
         <Notice tone="waiting">
           <p>
-            The work is done and verified.{' '}
+            {isVerified(task) ? 'The work is done and verified.' : 'The work is done, but not shown to hold.'}{' '}
             <Link className="font-semibold underline" to={paths.review(task.id)}>
               Review and decide
             </Link>
           </p>
+          <Gate task={task} />
         </Notice>
       )
     case 'completed':

@@ -1,4 +1,5 @@
 import type { Step, Task } from '../api/types.ts'
+import { isOver } from '../shared/tone.ts'
 import { PlainText } from '../shared/PlainText.tsx'
 
 const marks: Readonly<Record<Step['status'], string>> = {
@@ -15,12 +16,16 @@ const colours: Readonly<Record<Step['status'], string>> = {
   failed: 'text-bad font-bold',
 }
 
+/** Nothing runs any more once a task is over; what did run was not finished. */
+const endedWith = (task: Task, step: Step): Step =>
+  isOver(task.status) && step.status === 'running' ? { ...step, status: 'failed' } : step
+
 export function PlanView({ task }: { task: Task }) {
   const steps = task.plan?.steps ?? []
   if (steps.length === 0) return <p className="text-soft">The plan is not made yet.</p>
   return (
     <ol className="flex flex-col gap-2">
-      {steps.map((step, index) => (
+      {steps.map((each) => endedWith(task, each)).map((step, index) => (
         <li key={index} className={`flex gap-2 ${colours[step.status]}`}>
           <span aria-hidden="true">{marks[step.status]}</span>
           <span className="min-w-0 wrap-anywhere">

@@ -10,6 +10,7 @@ import { Card, Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { ProgressBar } from '../shared/Progress.tsx'
 import { Failure, Loading } from '../shared/States.tsx'
+import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { isOver } from '../shared/tone.ts'
 import { firstLine } from '../shared/words.ts'
 import { Facts } from './Facts.tsx'
@@ -48,7 +49,7 @@ function TaskView({ task }: { task: Task }) {
   return (
     <Page
       tab={firstLine(task.task).slice(0, 60)}
-      title={<PlainText>{firstLine(task.task)}</PlainText>}
+      title={<TaskTitle task={task} />}
       actions={<TaskActions task={task} />}
     >
       <div className="flex flex-wrap items-center gap-3">

@@ -135,6 +135,13 @@ function stageSentence({ data }: TaskEvent): string | null {
   return [verdict && `The reviewer says ${verdict}.`, text(data, 'summary', 'message')].filter(Boolean).join(' ') || null
 }
 
+/** A command as one would type it; anything else as the model gave it. */
+function inputText(event: TaskEvent, input: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(input)
+  if (names.length === 0) return text(event.data, 'input') ?? ''
+  return names.length === 1 && typeof input['command'] === 'string' ? input['command'] : JSON.stringify(input, null, 2)
+}
+
 function callOf(event: TaskEvent): Call {
   const input = fields(event.data, 'input')
   return {
@@ -144,7 +151,7 @@ function callOf(event: TaskEvent): Call {
     at: event.at,
     tool: text(event.data, 'tool', 'name') ?? 'a tool',
     target: text(event.data, 'target') ?? text(input, ...targets) ?? cutTarget(text(event.data, 'input')),
-    input: Object.keys(input).length === 0 ? (text(event.data, 'input') ?? '') : JSON.stringify(input, null, 2),
+    input: inputText(event, input),
     result: null,
   }
 }

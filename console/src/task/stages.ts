@@ -61,6 +61,7 @@ function sentence(task: Task, name: string, state: StageState, own: readonly Sec
     const now = state === 'now'
   switch (name) {
     case 'Analyze':
+      if (calls === 0) return now ? 'reading the code' : 'read the task'
       return now ? `reading the code, ${plural(calls, 'look')} so far` : `read the code in ${plural(calls, 'look')}`
     case 'Plan':
       return now ? 'working out the steps' : `made a plan of ${plural(task.plan?.totalSteps ?? 0, 'step')}`

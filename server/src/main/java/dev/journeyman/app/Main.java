@@ -50,7 +50,9 @@ public final class Main implements Callable<Integer> {
 
   /// A person gets a sentence; the stack trace goes to the log, for those who asked for it.
   private static int explain(Exception error) {
-    System.err.println("journeyman: " + (error.getMessage() == null ? error : error.getMessage()));
+    var reason = error.getMessage() == null ? error.toString() : error.getMessage();
+    System.err.println(
+        "journeyman: " + (Stopping.asked() ? "stopped before it was ready" : reason));
     org.slf4j.LoggerFactory.getLogger(Main.class).debug("The command failed", error);
     return FAILED;
   }

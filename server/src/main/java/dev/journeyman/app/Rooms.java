@@ -71,7 +71,7 @@ final class Rooms {
     this.redaction = Redaction.of(configuration.secrets());
     this.jobs = new TaskJobs(database, clock);
     this.tasks = new TaskStore(database, jobs, clock);
-    this.list = new TaskList(database);
+    this.list = new TaskList(database, clock);
     this.repositories = new RepositoryStore(database, clock);
     this.learnings = new LearningStore(database, clock);
     this.audit = new AuditLog(database, clock);

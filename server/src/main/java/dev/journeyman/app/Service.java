@@ -6,9 +6,9 @@ import dev.journeyman.database.EmbeddedDatabase;
 import dev.journeyman.http.Collaborators;
 import dev.journeyman.http.Defaults;
 import dev.journeyman.http.Forecast;
+import dev.journeyman.http.GrantStore;
 import dev.journeyman.http.Grants;
 import dev.journeyman.http.HttpServer;
-import dev.journeyman.http.MemoryGrants;
 import dev.journeyman.model.ClaudeModel;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
@@ -47,7 +47,7 @@ public final class Service implements AutoCloseable {
     this.configuration = configuration;
     try {
       this.rooms = openRooms();
-      this.grants = new Grants(new MemoryGrants(), clock);
+      this.grants = new Grants(new GrantStore(rooms.database()), clock);
       var queue = queue();
       this.http = http();
       listen(rooms.database(), queue);

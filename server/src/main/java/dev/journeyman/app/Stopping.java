@@ -1,9 +1,12 @@
 package dev.journeyman.app;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Waits for Ctrl-C or SIGTERM, then closes what was given, in one ordered hook.
 final class Stopping {
+
+  private static final AtomicBoolean ASKED = new AtomicBoolean();
 
   private Stopping() {}
 
@@ -15,10 +18,16 @@ final class Stopping {
                 .name("shutdown")
                 .unstarted(
                     () -> {
+                      ASKED.set(true);
                       for (var thing : things) {
                         close(thing);
                       }
                     }));
+  }
+
+  /// Whether the program is about to end; what fails from now on fails because of that.
+  static boolean asked() {
+    return ASKED.get();
   }
 
   /// Never returns; the hook ends the program.

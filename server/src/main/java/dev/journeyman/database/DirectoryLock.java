@@ -27,6 +27,19 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
     }
   }
 
+  /// Whether somebody has the directory now; taken and given up again to find out.
+  static boolean held(Path directory) {
+    var file = directory.resolve("lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !locked(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + file, e);
+    }
+  }
+
   @Override
   public void close() {
     try {

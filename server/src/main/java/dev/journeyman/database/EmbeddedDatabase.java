@@ -53,6 +53,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /// Whether a service, of this process or another, uses this place now.
+  public static boolean inUse(Path place) {
+    return DirectoryLock.held(place.toAbsolutePath().normalize());
+  }
+
   private static EmbeddedDatabase start(DirectoryLock lock, Cluster cluster, Logins logins) {
     cluster.createUnlessThere(logins.superuser());
     var running = cluster.running();

@@ -102,7 +102,7 @@ final class PostgresBinaries {
   }
 
   private static Path unpack(URL archive, Path target) {
-    LOGGER.info("Unpacking PostgreSQL to {}", target);
+    LOGGER.debug("Unpacking PostgreSQL to {}", target);
     try {
       var fresh = Files.createTempDirectory(target.getParent(), "unpacking");
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));

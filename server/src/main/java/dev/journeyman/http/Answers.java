@@ -40,13 +40,23 @@ final class Answers {
     var problem = Problems.of(error);
     var requestId = FrontDoor.requestId(context);
     if (problem.status() >= 500) {
-      LOG.error("Request {} {} {} failed", requestId, context.method(), context.path(), error);
+      log(context, requestId, error);
     }
     if (problem.status() == 401) {
       context.header("WWW-Authenticate", "Bearer");
     }
     var body = problem.json(context.path(), requestId);
     send(context, problem.status(), "application/problem+json", line(body));
+  }
+
+  /// A refusal with its reason is no defect: only what nobody foresaw needs its stack trace.
+  private static void log(Context context, String requestId, Throwable error) {
+    var request = "%s %s %s".formatted(requestId, context.method(), context.path());
+    if (error instanceof ApiException) {
+      LOG.warn("Request {} failed: {}", request, error.getMessage());
+    } else {
+      LOG.error("Request {} failed", request, error);
+    }
   }
 
   private static void send(Context context, int status, String type, String text) {

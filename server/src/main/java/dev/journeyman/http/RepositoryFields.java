@@ -70,7 +70,7 @@ final class RepositoryFields {
         body.texts("network", MOST_HOSTS, LONGEST_NAME).orElse(before.network()),
         body.texts("readOnlyPaths", MOST_COMMANDS, LONGEST_COMMAND).orElse(before.readOnlyPaths()),
         caches(body).orElse(before.caches()),
-        sources(body).orElse(before.dataSources()),
+        sources(body, before.dataSources()).orElse(before.dataSources()),
         logs(body).orElse(before.logs()),
         deployment(body, before.deployment()),
         PolicyFields.landing(body, before.landing()),
@@ -93,7 +93,23 @@ final class RepositoryFields {
         seconds.orElse(before.healthCheckSeconds()));
   }
 
-  private static Optional<List<DataSource>> sources(JsonBody body) {
+  /// Nobody can read a password, so one that is not given stays; for the same login only.
+  private static String password(JsonBody part, List<DataSource> before) {
+    return part.text("password", LONGEST_NAME)
+        .orElseGet(
+            () ->
+                before.stream()
+                    .filter(
+                        known ->
+                            known.name().equals(required(part, "name"))
+                                && known.url().equals(required(part, "url"))
+                                && known.user().equals(required(part, "user")))
+                    .map(DataSource::password)
+                    .findFirst()
+                    .orElse(""));
+  }
+
+  private static Optional<List<DataSource>> sources(JsonBody body, List<DataSource> before) {
     return body.parts("dataSources", MOST_COMMANDS, Set.of("name", "url", "user", "password"))
         .map(
             parts ->
@@ -104,7 +120,7 @@ final class RepositoryFields {
                                 required(part, "name"),
                                 required(part, "url"),
                                 required(part, "user"),
-                                part.text("password", LONGEST_NAME).orElse("")))
+                                password(part, before)))
                     .toList());
   }
 

@@ -5,10 +5,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
+import java.util.Set;
 
 /// One content block of a reply while it is written. Fields it came with are kept, known or not;
 /// the input of a tool call is kept as the very text that the model wrote.
 final class ReplyBlock {
+
+  /// What the provider takes back; a request with a block of another type is refused whole.
+  private static final Set<String> RETURNABLE =
+      Set.of(
+          "text",
+          "thinking",
+          "redacted_thinking",
+          "tool_use",
+          "server_tool_use",
+          "mcp_tool_use",
+          "mcp_tool_result",
+          "container_upload",
+          "compaction");
 
   private final ObjectNode block;
   private final StringBuilder text = new StringBuilder();
@@ -78,9 +92,12 @@ final class ReplyBlock {
     }
   }
 
-  /// The provider refuses blank text blocks when they come back.
+  /// The provider refuses blank text blocks when they come back, and types it does not take.
   boolean droppable() {
-    return type().equals("text") && text.toString().isBlank();
+    return switch (type()) {
+      case "text" -> text.toString().isBlank();
+      case String type -> !RETURNABLE.contains(type) && !type.endsWith("_tool_result");
+    };
   }
 
   Optional<ToolCall> toolCall() {

@@ -88,10 +88,10 @@ final class TestProofs {
     return proof(
         files,
         idle == 0,
-        "%d tests of the change fail on the source before it, as they should%s."
+        "Tests of the change that fail on the source before it, as they should: %d%s."
             .formatted(
                 failing.size(),
-                idle == 0 ? "" : "; %d pass there and prove nothing".formatted(idle)),
+                idle == 0 ? "" : ". That pass there and prove nothing: %d".formatted(idle)),
         runs,
         failing);
   }

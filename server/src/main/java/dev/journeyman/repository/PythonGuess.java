@@ -11,6 +11,7 @@ final class PythonGuess {
   private static final Pattern TEST_FILE =
       Pattern.compile("(?:[^/]+/){0,4}(?:test_[^/]*|[^/]*_test)\\.py");
   private static final int READ_FILES = 5;
+  private static final String PATTERN = " -p '*_test.py'";
   private static final String PYTEST = "python3 -m pytest -q";
 
   private PythonGuess() {}
@@ -39,13 +40,16 @@ final class PythonGuess {
             .anyMatch(name -> sources.says(name, "(?m)^pytest\\b"));
   }
 
-  /// Discovery from the root finds only tests in packages.
+  /// Discovery from the root finds only tests in packages, and only `test*.py` unless told so.
   private static String unittest(Sources sources, List<String> tests) {
-    return Stream.of("tests", "test")
-        .filter(name -> tests.stream().allMatch(file -> file.startsWith(name + "/")))
-        .filter(name -> !sources.has(name + "/__init__.py"))
-        .findFirst()
-        .map(name -> "python3 -m unittest discover -s " + name)
-        .orElse("python3 -m unittest discover");
+    var start =
+        Stream.of("tests", "test")
+            .filter(name -> tests.stream().allMatch(file -> file.startsWith(name + "/")))
+            .filter(name -> !sources.has(name + "/__init__.py"))
+            .findFirst()
+            .map(name -> " -s " + name)
+            .orElse("");
+    var pattern = tests.stream().allMatch(name -> name.endsWith("_test.py")) ? PATTERN : "";
+    return "python3 -m unittest discover" + start + pattern;
   }
 }

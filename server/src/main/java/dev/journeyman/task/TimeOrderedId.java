@@ -22,6 +22,11 @@ public final class TimeOrderedId {
     return new UUID(high, low);
   }
 
+  /// The smallest id of this instant.
+  public static UUID first(Instant instant) {
+    return new UUID((instant.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
+  }
+
   /// Reads the canonical form; empty for anything else.
   public static Optional<UUID> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();

@@ -33,7 +33,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     }
     catchUp(repository, branch, now.get());
     if (!now.get().equals(expected)) {
-      return elsewhere(repository, branch, now.get(), expected, commit);
+      return elsewhere(repository, kept, branch, now.get(), expected, commit);
     }
     send(repository, commit, List.of(expected));
     var checkouts = repository.checkouts(branch);
@@ -85,6 +85,12 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     if (stuck.isPresent() && repository.swap(branch, commit, expected)) {
       return refuse(repository, kept, commit, stuck.get());
     }
+    return landed(repository, kept, commit);
+  }
+
+  /// What an earlier refusal kept has nothing more to say.
+  private static Landed landed(UserRepository repository, BranchName kept, CommitId commit) {
+    repository.drop(kept, commit);
     return new Landed(commit);
   }
 
@@ -107,6 +113,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
 
   private Landing elsewhere(
       UserRepository repository,
+      BranchName kept,
       BranchName branch,
       CommitId now,
       CommitId expected,
@@ -115,9 +122,9 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
       repository.checkouts(branch).stream()
           .filter(checkout -> checkout.isStillAt(expected))
           .forEach(checkout -> checkout.follow(expected, commit));
-      return new Landed(commit);
+      return landed(repository, kept, commit);
     }
-    return repository.contains(now, commit) ? new Landed(commit) : new Moved(now);
+    return repository.contains(now, commit) ? landed(repository, kept, commit) : new Moved(now);
   }
 
   private Refused refuse(

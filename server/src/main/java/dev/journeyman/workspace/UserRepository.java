@@ -60,6 +60,13 @@ record UserRepository(Git git) {
     git.expect("update-ref", branch.reference(), commit.value());
   }
 
+  /// Takes away a branch that holds nothing beyond this commit and is checked out nowhere.
+  void drop(BranchName branch, CommitId merged) {
+    branch(branch)
+        .filter(head -> contains(merged, head) && checkouts(branch).isEmpty())
+        .ifPresent(head -> git.run("update-ref", "-d", branch.reference(), head.value()));
+  }
+
   /// Stores a pack and makes sure that nothing a commit needs is missing.
   void receive(GitInput.Stored pack, CommitId commit) {
     git.expect(pack, "index-pack", "--stdin");

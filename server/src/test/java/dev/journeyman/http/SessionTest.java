@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,7 @@ class SessionTest {
   void grantsEndInTime() {
     var now = new Instant[] {Instant.parse("2026-11-23T00:00:00Z")};
     var clock = clockOf(() -> now[0]);
-    var grants = new Grants(new MemoryGrants(), clock);
+    var grants = new Grants(new GrantStore(TestTenants.DATABASE), clock);
     var token = new Principal("ada", "lab", Set.of("admin"), now[0].plus(Duration.ofMinutes(30)));
     var session = grants.openSession(token);
     var used = grants.streamTicket(token, "task-1").code();
@@ -109,6 +110,18 @@ class SessionTest {
     now[0] = now[0].plus(Duration.ofMinutes(30));
     assertThat(grants.stream(used, "task-1")).isEmpty();
     assertThat(grants.session(session)).isEmpty();
+  }
+
+  @Test
+  void aSessionOutlivesARestartAndIsGoodAtEveryInstance() {
+    var clock = Clock.systemUTC();
+    var until = clock.instant().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MILLIS);
+    var token = new Principal("ada", "lab", Set.of("admin"), until);
+    var session = new Grants(new GrantStore(TestTenants.DATABASE), clock).openSession(token);
+    var another = new Grants(new GrantStore(TestTenants.DATABASE), clock);
+    assertThat(another.session(session)).contains(token);
+    another.closeSession(session);
+    assertThat(another.session(session)).isEmpty();
   }
 
   @Test

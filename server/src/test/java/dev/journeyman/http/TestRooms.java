@@ -44,7 +44,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
   final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
   final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
   final AuditLog audit = new AuditLog(TestTenants.DATABASE, clock);
-  final Grants grants = new Grants(new MemoryGrants(), clock);
+  final Grants grants = new Grants(new GrantStore(TestTenants.DATABASE), clock);
   final List<String> deeds = new ArrayList<>();
   Optional<Outcome> scripted = Optional.empty();
   Optional<String> refusal = Optional.empty();
@@ -57,7 +57,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             TestTenants.DATABASE,
             tasks,
             new CurrentTasks(TestTenants.DATABASE, tasks),
-            new TaskList(TestTenants.DATABASE),
+            new TaskList(TestTenants.DATABASE, Clock.systemUTC()),
             repositories,
             learnings,
             audit);

@@ -94,10 +94,19 @@ class ReplyTest {
   }
 
   @Test
-  void blocksNobodyKnowsAreKeptAsTheyCame() {
-    var block = "{\"type\":\"hologram\",\"shape\":{\"b\":1.50,\"a\":null}}";
+  void fieldsNobodyKnowsAreKeptAsTheyCame() {
+    var block = "{\"type\":\"redacted_thinking\",\"data\":\"x\",\"shape\":{\"b\":1.50,\"a\":null}}";
     var reply = bench.reply(replying("end_turn", begin(0, block), end(0)));
     assertThat(reply.message()).isEqualTo(assistant(block));
+  }
+
+  @Test
+  void blocksNobodyKnowsAreNotSentBackSinceTheProviderRefusesThem() {
+    var block = "{\"type\":\"hologram\",\"shape\":{\"b\":1.50,\"a\":null}}";
+    var reply =
+        bench.reply(
+            replying("end_turn", begin(0, block), end(0), beginText(1), text(1, "Hi"), end(1)));
+    assertThat(reply.message()).isEqualTo(assistant("{\"type\":\"text\",\"text\":\"Hi\"}"));
   }
 
   @Test

@@ -51,6 +51,8 @@ class CommandGuessTest {
   void unittestIsStartedWhereDiscoveryFindsTheTests() {
     var test = "import unittest\n";
     assertGuess(Map.of("test_a.py", test), "python3 -m unittest discover");
+    assertGuess(Map.of("a/a_test.py", test), "python3 -m unittest discover -p '*_test.py'");
+    assertGuess(Map.of("a_test.py", test, "test_b.py", test), "python3 -m unittest discover");
     assertGuess(Map.of("tests/test_a.py", test), "python3 -m unittest discover -s tests");
     assertGuess(
         Map.of("tests/test_a.py", test, "tests/__init__.py", ""), "python3 -m unittest discover");

@@ -108,6 +108,7 @@ class LocalLandingsTest {
     assertThat(user.read("README.md")).isEqualTo("# Unsaved\n");
     user.git("checkout", "-q", "--", "README.md");
     assertThat(land()).isEqualTo(new Landing.Landed(work));
+    assertThat(user.git("for-each-ref", KEPT)).as("nothing is left behind").isEmpty();
   }
 
   @Test

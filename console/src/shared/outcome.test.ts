@@ -5,14 +5,10 @@ test('the contract counts before the word', () => {
   expect(passed({ passed: false, outcome: 'VERIFIED' })).toBe(false)
 })
 
-test('a word alone is understood, and an unknown one is no pass', () => {
-  expect(['VERIFIED', 'verified', 'FAILED', 'NOTHING_VERIFIED', 'else'].map((outcome) => passed({ outcome }))).toEqual([
-    true,
-    true,
-    false,
-    null,
-    null,
-  ])
+test('an outcome alone is understood, and neither is no pass', () => {
+  const outcomes = ['VERIFIED', 'FAILED', 'FAILED_BEFORE', 'NOTHING_VERIFIED'] as const
+  expect(outcomes.map((outcome) => passed({ outcome }))).toEqual([true, false, false, null])
+  expect(passed({})).toBeNull()
 })
 
 test('an explanation is a sentence or nothing', () => {
