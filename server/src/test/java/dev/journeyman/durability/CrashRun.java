@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// instants and started again, until all have ended; then everything that must hold is looked at.
 public final class CrashRun {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TURNS = Duration.ofSeconds(10);
 
   /// How much of everything.
   ///
@@ -69,7 +70,7 @@ public final class CrashRun {
           deployed, Map.of("deploy", "sleep 0.3", "verify", List.of("test -s base.txt")));
       var deciding = people.begin();
       var submitting = Thread.ofVirtual().start(() -> submit(people, plain, deployed));
-      killAgainAndAgain(service);
+      killAgainAndAgain(service, simulator);
       submitting.join();
       awaitDone(people, service);
       var tasks = people.tasks();
@@ -135,9 +136,12 @@ public final class CrashRun {
     }
   }
 
-  private void killAgainAndAgain(ServiceProcess service) throws Exception {
+  /// At instants that are counted in the work done, so that a slow machine is killed at work, too.
+  private void killAgainAndAgain(ServiceProcess service, Simulator simulator) throws Exception {
     for (int i = 0; i < size.kills(); i++) {
-      int millis = 200 + random.nextInt(2800);
+      int turns = random.nextInt(12);
+      int millis = random.nextInt(600);
+      awaitTurns(simulator, simulator.requests().size() + turns);
       TimeUnit.MILLISECONDS.sleep(millis);
       boolean everything = random.nextInt(3) == 0;
       var began = Instant.now();
@@ -147,8 +151,16 @@ public final class CrashRun {
         service.kill();
       }
       instants.add(new ModelLog.Kill(began, Instant.now()));
-      kills.add((everything ? "service and database" : "service") + " after " + millis + " ms");
+      kills.add((everything ? "service and database" : "service") + " after %d turns and %d ms".formatted(turns, millis));
       service.start();
+    }
+  }
+
+  /// In vain once all tasks are done, so not for long.
+  private static void awaitTurns(Simulator simulator, int count) throws InterruptedException {
+    long end = System.nanoTime() + TURNS.toNanos();
+    while (simulator.requests().size() < count && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
