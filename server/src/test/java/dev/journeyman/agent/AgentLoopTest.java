@@ -133,7 +133,7 @@ class AgentLoopTest {
   }
 
   @Test
-  void sameCallsAgainAndAgainEndThePart() {
+  void inj18SameCallsAgainAndAgainEndThePart() {
     var look = "- calls: [look]";
     var bench = bench(look, look, look, look, look, look, look, look);
     assertFails(bench, Category.MODEL, "same call of look 6 times");
@@ -141,7 +141,7 @@ class AgentLoopTest {
   }
 
   @Test
-  void turnsTokensAndMoneyAreLimited() {
+  void inj18TurnsTokensAndMoneyAreLimited() {
     var count = "- calls: [{count: {by: 1}}]";
     assertFails(
         bench(new Budget(null, null, 2), count, count, count), Category.BUDGET, "2 of 2 turns");
@@ -153,7 +153,7 @@ class AgentLoopTest {
   }
 
   @Test
-  void aPartHasOnlySoManyTurns() {
+  void inj18APartHasOnlySoManyTurns() {
     var bench = bench("- calls: [{count: {by: 1}}]", "- calls: [{count: {by: 2}}]", FINISH);
     assertThatThrownBy(() -> bench.run(2))
         .isInstanceOfSatisfying(

@@ -99,7 +99,7 @@ class HostileRepositoryTest {
   }
 
   @Test
-  void sec05_sec06_settingsInTheTreeAreNeverTheServices() throws Exception {
+  void sec05_sec06_inj13_settingsInTheTreeAreNeverTheServices() throws Exception {
     int before = service.simulator().requests().size();
     var id = service.submit(withSettings(), "Look around", Map.of());
     var rested = service.rest(id).path("status").textValue();

@@ -27,7 +27,7 @@ class MovedBranchTest {
   }
 
   @Test
-  void anApprovalIsCarriedOverToAMovedBranch() throws Exception {
+  void inj05AnApprovalIsCarriedOverToAMovedBranchAfterItWasVerifiedAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Write a note", Map.of());
     var waiting = service.rest(id);
@@ -45,7 +45,7 @@ class MovedBranchTest {
   }
 
   @Test
-  void aConflictGoesBackToTheAuthorAndIsApprovedAgain() throws Exception {
+  void inj05AConflictGoesBackToTheAuthorAndIsApprovedAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Line: change the first", Map.of());
     var first = service.rest(id);

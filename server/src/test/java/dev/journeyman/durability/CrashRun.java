@@ -151,7 +151,9 @@ public final class CrashRun {
         service.kill();
       }
       instants.add(new ModelLog.Kill(began, Instant.now()));
-      kills.add((everything ? "service and database" : "service") + " after %d turns and %d ms".formatted(turns, millis));
+      kills.add(
+          (everything ? "service and database" : "service")
+              + " after %d turns and %d ms".formatted(turns, millis));
       service.start();
     }
   }

@@ -31,7 +31,7 @@ class RunsCodeTest {
         ".vscode/tasks.json",
         "Dockerfile.test"
       })
-  void marksWhatRunsLater(String path) {
+  void inj08MarksWhatRunsLater(String path) {
     assertThat(RunsCode.later(path)).isTrue();
   }
 

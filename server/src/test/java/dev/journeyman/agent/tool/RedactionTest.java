@@ -32,6 +32,12 @@ class RedactionTest {
   }
 
   @Test
+  void inj15NoAmountOfTextBeforeItHidesASecret() {
+    var filler = "not a secret ".repeat(400_000);
+    assertThat(redaction.of(filler + SECRET)).isEqualTo(filler + "[redacted]");
+  }
+
+  @Test
   void sec04TheSecretIsTakenOutOfBase64AtAnyOffset() {
     for (var around : new String[] {"", "a", "ab", "abc", "user:"}) {
       byte[] bytes = (around + SECRET + around).getBytes(StandardCharsets.UTF_8);
