@@ -34,7 +34,7 @@ final class ApiBench {
       results.put("memory, idle", memory(instance));
       results.put("bare server, 64", bare());
       var id = instance.post("/execute", Map.of("task", "Look at me")).path("taskId").textValue();
-      results.put("GET /tasks/{id}, 64", closed(Instance.PORT, () -> Connection.get("/tasks/" + id, instance.token())));
+      results.put("GET /tasks/{id}, 64", closed(Instance.PORT, Connection.get("/tasks/" + id, instance.token())));
       results.put("POST /execute, 500/s", paced(500, instance.token()));
       fill(stored, instance.token());
       results.put("GET /tasks by cursor, 50/s", pages(50, instance.token()));
@@ -53,36 +53,14 @@ final class ApiBench {
   private static Map<String, Object> bare() throws Exception {
     var server = BareServer.start();
     try {
-      return closed(BareServer.PORT, () -> Connection.get("/constant", ""));
+      return closed(BareServer.PORT, Connection.get("/constant", ""));
     } finally {
       server.destroyForcibly().waitFor();
     }
   }
 
-  /// As many requests as it takes over 64 connections, each one after the other.
-  private static Map<String, Object> closed(int port, Callable<byte[]> request) throws Exception {
-    long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
-    long end = begin + TimeUnit.SECONDS.toNanos(SECONDS);
-    return together(
-            64,
-            () -> {
-              var bytes = request.call();
-              var nanos = new long[2_000_000];
-              int count = 0;
-              try (var connection = new Connection(port)) {
-                for (long now = System.nanoTime(); now < end; ) {
-                  connection.exchange(bytes, 200);
-                  long after = System.nanoTime();
-                  if (now >= begin) {
-                    nanos[count++] = after - now;
-                  }
-                  now = after;
-                }
-              }
-              return Arrays.copyOf(nanos, count);
-            },
-            SECONDS)
-        .figures();
+  private static Map<String, Object> closed(int port, byte[] request) throws Exception {
+    return ClosedLoop.run(port, 64, request, WARM_UP_SECONDS, SECONDS).figures();
   }
 
   /// So many requests a second, whether answers are quick or not: latency counts from when one was due.

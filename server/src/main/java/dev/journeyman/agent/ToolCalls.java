@@ -54,9 +54,13 @@ final class ToolCalls {
     return tool(part, call).filter(BoundTool::readOnly).isPresent();
   }
 
+  /// Whether there is a tool of this name in the job, if not for this part.
+  static boolean known(Part part, ToolCall call) {
+    return part.offered().stream().anyMatch(tool -> tool.name().equals(call.name()));
+  }
+
   private static String unknown(Part part, ToolCall call) {
-    boolean known = part.offered().stream().anyMatch(tool -> tool.name().equals(call.name()));
-    return known
+    return known(part, call)
         ? "%s is not for this part of the job; it ends with %s."
             .formatted(call.name(), part.submission().definition().name())
         : "There is no tool named %s.".formatted(call.name());

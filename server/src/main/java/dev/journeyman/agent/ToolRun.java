@@ -6,6 +6,7 @@ import dev.journeyman.model.ToolResultBlock;
 import dev.journeyman.task.Journal;
 import dev.journeyman.task.Journal.ToolOutcome;
 import dev.journeyman.task.TaskEvent;
+import dev.journeyman.telemetry.ToolMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class ToolRun {
   private final Journal journal;
   private final UnaryOperator<String> redaction;
   private final Repetition repetition;
+  private final ToolMetrics metrics;
   private final Map<String, ToolOutcome> done = new HashMap<>();
   private final Map<String, Fresh> fresh = new LinkedHashMap<>();
   private Optional<Judgement.Accepted> accepted = Optional.empty();
@@ -45,12 +47,14 @@ final class ToolRun {
       List<ToolCall> calls,
       Journal journal,
       UnaryOperator<String> redaction,
-      Repetition repetition) {
+      Repetition repetition,
+      ToolMetrics metrics) {
     this.part = part;
     this.calls = calls;
     this.journal = journal;
     this.redaction = redaction;
     this.repetition = repetition;
+    this.metrics = metrics;
   }
 
   /// @param kept what a worker before this one left in the journal
@@ -129,6 +133,7 @@ final class ToolRun {
     var more = repetition.note(call.name(), Turns.input(call), text, result.error());
     var told = more.map(remark -> text + "\n\n(" + remark + ")").orElse(text);
     var took = Duration.ofNanos(System.nanoTime() - started);
+    metrics.called(ToolCalls.known(part, call) ? call.name() : "unknown", result.error(), took);
     return new Fresh(
         new ToolOutcome(told, result.error()), Turns.result(call, told, result.error(), took));
   }

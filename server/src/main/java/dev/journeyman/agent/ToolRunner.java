@@ -7,6 +7,7 @@ import dev.journeyman.task.Journal;
 import dev.journeyman.task.Journal.ToolOutcome;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
+import dev.journeyman.telemetry.ToolMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +39,19 @@ public final class ToolRunner {
 
   private final Journal journal;
   private final UnaryOperator<String> redaction;
+  private final ToolMetrics metrics;
 
   /// @param redaction takes the service's own secrets out of results
-  public ToolRunner(Journal journal, UnaryOperator<String> redaction) {
+  public ToolRunner(Journal journal, UnaryOperator<String> redaction, ToolMetrics metrics) {
     this.journal = journal;
     this.redaction = redaction;
+    this.metrics = metrics;
   }
 
   /// @param resumed whether a worker before this one may have run some of the calls
   Answers run(Part part, List<ToolCall> calls, boolean resumed, Repetition repetition)
       throws InterruptedException {
-    var run = new ToolRun(part, calls, journal, redaction, repetition);
+    var run = new ToolRun(part, calls, journal, redaction, repetition, metrics);
     return resumed ? run.resume(kept(part, calls)) : run.all();
   }
 

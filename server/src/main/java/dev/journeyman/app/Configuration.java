@@ -1,7 +1,6 @@
 package dev.journeyman.app;
 
 import dev.journeyman.http.HttpSettings;
-import dev.journeyman.http.RateLimits;
 import dev.journeyman.http.Site;
 import java.util.HashSet;
 import java.util.Optional;
@@ -15,6 +14,7 @@ public record Configuration(
     ModelConfiguration model,
     DatabaseConfiguration database,
     LimitSettings limits,
+    TrafficSettings traffic,
     SandboxConfiguration sandbox,
     IntegrationSettings integrations,
     LogSettings log) {
@@ -29,6 +29,7 @@ public record Configuration(
         ModelConfiguration.from(environment),
         DatabaseConfiguration.from(environment, home),
         LimitSettings.from(environment),
+        TrafficSettings.from(environment),
         SandboxConfiguration.from(environment),
         IntegrationSettings.from(environment),
         LogSettings.from(environment));
@@ -44,7 +45,8 @@ public record Configuration(
             Set.copyOf(server.allowedHosts()),
             Set.copyOf(server.corsOrigins())),
         authentication.jwt(),
-        RateLimits.GENEROUS,
+        traffic.rates(),
+        traffic.connections(),
         Installation.console());
   }
 

@@ -1,6 +1,7 @@
 package dev.journeyman.app;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What an instance, a task and a file may come to.
 ///
@@ -11,30 +12,36 @@ import java.time.Duration;
 public record LimitSettings(
     int concurrentTasks, Duration taskTimeout, long fileBytes, long contextTokens) {
 
-  private static final int TASKS = 5;
-  private static final int MOST_TASKS = 1_000;
-  private static final long TIMEOUT_MILLIS = Duration.ofHours(1).toMillis();
-  private static final long SHORTEST_TIMEOUT_MILLIS = Duration.ofSeconds(1).toMillis();
-  private static final long LONGEST_TIMEOUT_MILLIS = Duration.ofDays(1).toMillis();
-  private static final int FILE_MEBIBYTES = 10;
-  private static final int MOST_FILE_MEBIBYTES = 1_024;
+  private static final Setting TASKS =
+      new Setting("MAX_CONCURRENT_TASKS", 5, 1, 1_000, "tasks this instance works on at once");
+  private static final Setting TIMEOUT =
+      new Setting(
+          "TASK_TIMEOUT_MS",
+          3_600_000,
+          1_000,
+          86_400_000,
+          "active time of a task that brings no limit of its own");
+  private static final Setting FILE =
+      new Setting(
+          "MAX_FILE_SIZE_MB", 10, 1, 1_024, "the largest file the agent reads or writes, in MiB");
+  private static final Setting CONTEXT =
+      new Setting(
+          "CONTEXT_TOKENS",
+          200_000,
+          30_000,
+          1_000_000,
+          "a conversation with the model that has so many tokens is summarised before it goes on;"
+              + " a smaller window of the model wins");
+
   private static final long MEBIBYTE = 1024L * 1024;
 
-  private static final long CONTEXT_TOKENS = 200_000;
-  private static final long FEWEST_CONTEXT_TOKENS = 30_000;
-  private static final long MOST_CONTEXT_TOKENS = 1_000_000;
+  static final List<Setting> ALL = List.of(TASKS, TIMEOUT, FILE, CONTEXT);
 
   static LimitSettings from(Environment environment) {
     return new LimitSettings(
-        (int) environment.number("MAX_CONCURRENT_TASKS", TASKS, 1, MOST_TASKS),
-        Duration.ofMillis(
-            environment.number(
-                "TASK_TIMEOUT_MS",
-                TIMEOUT_MILLIS,
-                SHORTEST_TIMEOUT_MILLIS,
-                LONGEST_TIMEOUT_MILLIS)),
-        environment.number("MAX_FILE_SIZE_MB", FILE_MEBIBYTES, 1, MOST_FILE_MEBIBYTES) * MEBIBYTE,
-        environment.number(
-            "CONTEXT_TOKENS", CONTEXT_TOKENS, FEWEST_CONTEXT_TOKENS, MOST_CONTEXT_TOKENS));
+        (int) TASKS.from(environment),
+        Duration.ofMillis(TIMEOUT.from(environment)),
+        FILE.from(environment) * MEBIBYTE,
+        CONTEXT.from(environment));
   }
 }

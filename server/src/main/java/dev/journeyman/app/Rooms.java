@@ -10,6 +10,7 @@ import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.http.Collaborators;
 import dev.journeyman.learning.LearningStore;
+import dev.journeyman.model.MeasuredModel;
 import dev.journeyman.model.Model;
 import dev.journeyman.pipeline.AgentTools;
 import dev.journeyman.pipeline.Changes;
@@ -26,6 +27,7 @@ import dev.journeyman.pipeline.TaskWaiter;
 import dev.journeyman.pipeline.Trial;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.sandbox.MeasuredSandbox;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Journal;
@@ -34,6 +36,7 @@ import dev.journeyman.task.Steering;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatistics;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.telemetry.Metrics;
 import dev.journeyman.workspace.Workspaces;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,6 +51,7 @@ final class Rooms {
   private final Sandbox sandbox;
   private final Model model;
   private final Clock clock;
+  private final Metrics metrics;
   private final Redaction redaction;
   private final LiveHub live = new LiveHub();
   private final TaskJobs jobs;
@@ -62,11 +66,18 @@ final class Rooms {
   private final TaskWaiter waiter;
   private final Changes changes;
 
-  Rooms(Configuration configuration, Database database, Sandbox sandbox, Model model, Clock clock) {
+  Rooms(
+      Configuration configuration,
+      Database database,
+      Sandbox sandbox,
+      Model model,
+      Metrics metrics,
+      Clock clock) {
     this.configuration = configuration;
     this.database = database;
-    this.sandbox = sandbox;
-    this.model = model;
+    this.sandbox = new MeasuredSandbox(sandbox, metrics.sandbox());
+    this.model = new MeasuredModel(model, metrics.model());
+    this.metrics = metrics;
     this.clock = clock;
     this.redaction = Redaction.of(configuration.secrets());
     this.jobs = new TaskJobs(database, clock);
@@ -80,7 +91,7 @@ final class Rooms {
         new Workspaces(
             configuration.home().work().resolve("git"),
             configuration.home().mirrors(),
-            sandbox,
+            this.sandbox,
             Sandboxes.user(configuration),
             configuration.integrations().git());
     this.running = new RunningTasks(database, tasks);
@@ -90,7 +101,7 @@ final class Rooms {
 
   Pipeline pipeline() {
     var journal = new Journal(database, tasks, clock);
-    var runner = new ToolRunner(journal, redaction::of);
+    var runner = new ToolRunner(journal, redaction::of, metrics.tools());
     var tools =
         new AgentTools(workspaces, new Reports(database, clock), redaction, live, toolSettings());
     return new PipelineParts(
@@ -117,6 +128,7 @@ final class Rooms {
             AgentVersion.of(configuration.model().model(), configuration.model().effort()),
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
+            metrics.stages(),
             clock)
         .build();
   }

@@ -9,12 +9,16 @@ import dev.journeyman.http.Forecast;
 import dev.journeyman.http.GrantStore;
 import dev.journeyman.http.Grants;
 import dev.journeyman.http.HttpServer;
+import dev.journeyman.http.ManagementServer;
 import dev.journeyman.model.ClaudeModel;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
 import dev.journeyman.task.TaskDurations;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.telemetry.CensusMetrics;
+import dev.journeyman.telemetry.InstanceMetrics;
+import dev.journeyman.telemetry.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -38,18 +42,23 @@ public final class Service implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
   private final Clock clock = Clock.systemUTC();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Configuration configuration;
   private final Rooms rooms;
   private final Grants grants;
   private final Optional<HttpServer> http;
+  private final ManagementServer management;
 
   private Service(Configuration configuration) {
     this.configuration = configuration;
     try {
       this.rooms = openRooms();
+      measure();
       this.grants = new Grants(new GrantStore(rooms.database()), clock);
       var queue = queue();
       this.http = http();
+      this.management = management();
       listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
       queue.ifPresent(_ -> Thread.ofVirtual().name("sweep").start(rooms.sweep()::run));
@@ -77,6 +86,11 @@ public final class Service implements AutoCloseable {
     return http.map(HttpServer::port).orElse(0);
   }
 
+  /// Where probes and metrics are read.
+  int managementPort() {
+    return management.port();
+  }
+
   /// Takes things down in the opposite order: no new work, running tasks come to a stop with
   /// everything stored, streams end, the database last.
   @Override
@@ -98,7 +112,8 @@ public final class Service implements AutoCloseable {
       var model =
           threads.submit(() -> opened(ClaudeModel.open(configuration.model().settings(clock))));
       var database = opened(Database.open(databaseSettings()));
-      return new Rooms(configuration, database, result(sandbox), result(model), clock);
+      return new Rooms(
+          configuration, database, result(sandbox), result(model), Metrics.in(registry), clock);
     }
   }
 
@@ -124,6 +139,14 @@ public final class Service implements AutoCloseable {
     };
   }
 
+  private void measure() {
+    rooms.database().measure(registry);
+    new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry));
+    opened(
+        new InstanceMetrics(
+            registry, rooms.running()::size, configuration.limits().concurrentTasks()));
+  }
+
   private Optional<TaskQueue> queue() {
     if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
       return Optional.empty();
@@ -143,10 +166,18 @@ public final class Service implements AutoCloseable {
     if (!configuration.server().roles().contains(ServerSettings.Role.API)) {
       return Optional.empty();
     }
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var server = opened(HttpServer.start(configuration.http(), collaborators(), registry));
     rooms.live().subscribe(server.streams());
     return Optional.of(server);
+  }
+
+  private ManagementServer management() {
+    return opened(
+        ManagementServer.start(
+            configuration.http(),
+            new InstanceOperations(configuration, rooms),
+            rooms.redaction()::of,
+            registry));
   }
 
   private Collaborators collaborators() {

@@ -2,6 +2,7 @@ package dev.journeyman.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.journeyman.database.Announcements.Announcement;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -104,6 +105,11 @@ public final class Database implements AutoCloseable {
   public DataSource transactional() {
     return new TransactionalDataSource(
         pool, () -> current.isBound() ? current.get().connection() : pool.getConnection());
+  }
+
+  /// Shows the pool's connections and waiting times in a registry, as `hikaricp_*`.
+  public void measure(MeterRegistry registry) {
+    pool.setMetricRegistry(registry);
   }
 
   /// The pool itself; its connections never take part in a transaction of this class.

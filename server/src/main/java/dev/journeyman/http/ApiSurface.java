@@ -1,12 +1,11 @@
 package dev.journeyman.http;
 
 import dev.journeyman.task.Reports;
+import dev.journeyman.telemetry.HttpMetrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -14,10 +13,12 @@ import java.util.Set;
 final class ApiSurface implements Routes {
 
   private static final String STARTED = "started";
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final Authentication authentication;
   private final RateLimiter limiter;
-  private final MeterRegistry registry;
+  private final HttpMetrics metrics;
   private final StaticFiles files;
   private final Answers answers;
   private final List<Routes> groups;
@@ -25,7 +26,7 @@ final class ApiSurface implements Routes {
   ApiSurface(
       HttpSettings settings,
       Collaborators rooms,
-      MeterRegistry registry,
+      HttpMetrics metrics,
       StaticFiles files,
       StreamHub streams,
       TaskJson json,
@@ -36,7 +37,7 @@ final class ApiSurface implements Routes {
     var tokens = new TokenVerifier(settings.jwt(), rooms.clock());
     this.authentication = new Authentication(tokens, rooms.grants(), cookie, door);
     this.limiter = new RateLimiter(settings.limits());
-    this.registry = registry;
+    this.metrics = metrics;
     this.files = files;
     this.answers = answers;
     var stores = rooms.stores();
@@ -107,14 +108,19 @@ final class ApiSurface implements Routes {
   private void measure(Context context) {
     Long started = context.attribute(STARTED);
     if (started != null) {
-      registry
-          .timer(
-              "journeyman.http.requests",
-              "method",
-              context.method().toString(),
-              "status",
-              Integer.toString(context.statusCode()))
-          .record(Duration.ofNanos(System.nanoTime() - started));
+      metrics.answered(
+          method(context), route(context), context.statusCode(), System.nanoTime() - started);
     }
+  }
+
+  private static String method(Context context) {
+    var name = context.method().name();
+    return METHODS.contains(name) ? name : "other";
+  }
+
+  /// Paths that no route knows are one: strangers could make up any number of them.
+  private static String route(Context context) {
+    var endpoint = context.endpoints().matchedHttpEndpoint();
+    return endpoint == null ? "none" : endpoint.path;
   }
 }

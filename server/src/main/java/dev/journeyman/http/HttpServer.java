@@ -1,11 +1,9 @@
 package dev.journeyman.http;
 
+import dev.journeyman.telemetry.HttpMetrics;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -15,33 +13,27 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/// The service's two ports: the main one, and one for those who run it.
+/// The service's main port.
 ///
 /// ```
 /// request ─► FrontDoor ─► Authentication ─► RateLimiter ─► route ─► Answers
 /// ```
 public final class HttpServer implements AutoCloseable {
 
-  /// Slower than this, a request is given up (408); in bytes per second.
-  private static final long SLOWEST_REQUEST = 100;
-
-  private static final int LARGEST_HEADER = 16 << 10;
-
   private final Javalin main;
-  private final Javalin management;
   private final StreamHub streams;
 
-  private HttpServer(Javalin main, Javalin management, StreamHub streams) {
+  private HttpServer(Javalin main, StreamHub streams) {
     this.main = main;
-    this.management = management;
     this.streams = streams;
   }
 
-  /// Starts to listen on both ports.
+  /// Starts to listen.
   ///
-  /// @throws io.javalin.util.JavalinBindException if a port is taken
+  /// @throws io.javalin.util.JavalinBindException if the port is taken
   public static HttpServer start(
       HttpSettings settings, Collaborators rooms, PrometheusMeterRegistry registry) {
+    var metrics = new HttpMetrics(registry);
     var answers = new Answers(rooms.redaction());
     var json = new TaskJson(rooms.doers().forecast());
     var streams =
@@ -53,22 +45,13 @@ public final class HttpServer implements AutoCloseable {
     var main =
         Javalin.create(
             config -> {
-              common(config);
+              common(config, settings.connections());
               config.routes.before(door::admit);
-              new ApiSurface(settings, rooms, registry, files, streams, json, answers, door, open)
+              new ApiSurface(settings, rooms, metrics, files, streams, json, answers, door, open)
                   .add(config.routes);
             });
-    var management =
-        Javalin.create(
-            config -> {
-              common(config);
-              config.routes.before(door::admit);
-              failures(config.routes, answers);
-              open.addProbes(config.routes);
-              config.routes.get("/metrics", context -> scrape(context, registry), Access.OPEN);
-            });
-    registry.gauge("journeyman.http.streams", streams, StreamHub::readers);
-    var server = new HttpServer(main, management, streams);
+    metrics.readers(streams::readers);
+    var server = new HttpServer(main, streams);
     server.listen(settings);
     return server;
   }
@@ -76,10 +59,6 @@ public final class HttpServer implements AutoCloseable {
   /// The port that the main server got.
   public int port() {
     return main.port();
-  }
-
-  public int managementPort() {
-    return management.port();
   }
 
   public StreamHub streams() {
@@ -99,20 +78,18 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     streams.close();
     main.stop();
-    management.stop();
   }
 
   private void listen(HttpSettings settings) {
     try {
       main.start(settings.main().host(), settings.main().port());
-      management.start(settings.management().host(), settings.management().port());
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private static void common(JavalinConfig config) {
+  static void common(JavalinConfig config, ConnectionLimits limits) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -120,12 +97,12 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = JsonBody.LIMIT;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.modifyHttpConfiguration(HttpServer::harden);
+    config.jetty.modifyHttpConfiguration(http -> harden(http, limits));
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new PlainErrors());
-          server.addEventListener(new LongAcceptQueue());
-          server.setHandler(new MinimumDataRateHandler(SLOWEST_REQUEST, 0));
+          server.addEventListener(new Connectors(limits));
+          server.setHandler(new MinimumDataRateHandler(limits.slowestBytesPerSecond(), 0));
         });
     config.router.javaLangErrorHandler(
         (response, error) -> {
@@ -134,31 +111,24 @@ public final class HttpServer implements AutoCloseable {
         });
   }
 
-  /// After a restart every reader comes back at once; whoever finds the queue full loses a second.
-  private static final class LongAcceptQueue implements LifeCycle.Listener {
+  private record Connectors(ConnectionLimits limits) implements LifeCycle.Listener {
 
-    private static final int LENGTH = 4096;
+    /// After a restart every reader comes back at once; whoever finds no room loses a second.
+    private static final int ACCEPT_QUEUE = 4096;
 
     @Override
     public void lifeCycleStarting(LifeCycle event) {
       for (var connector : ((Server) event).getConnectors()) {
-        ((ServerConnector) connector).setAcceptQueueSize(LENGTH);
+        var socket = (ServerConnector) connector;
+        socket.setAcceptQueueSize(ACCEPT_QUEUE);
+        socket.setIdleTimeout(limits.idleMillis());
       }
     }
   }
 
-  private static void harden(HttpConfiguration http) {
+  private static void harden(HttpConfiguration http, ConnectionLimits limits) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize(LARGEST_HEADER);
-  }
-
-  private static void failures(RoutesConfig routes, Answers answers) {
-    routes.exception(HttpResponseException.class, (e, context) -> answers.problem(context, e));
-    routes.exception(Exception.class, (e, context) -> answers.problem(context, e));
-  }
-
-  private static void scrape(Context context, PrometheusMeterRegistry registry) {
-    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
+    http.setRequestHeaderSize(limits.headerBytes());
   }
 }

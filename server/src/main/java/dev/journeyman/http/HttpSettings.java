@@ -14,6 +14,7 @@ public record HttpSettings(
     Site site,
     JwtSettings jwt,
     RateLimits limits,
+    ConnectionLimits connections,
     Optional<Path> console) {
 
   /// @param port 0 takes a free one

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /// A request's body, read field by field. A field that is unknown, of the wrong type or over its
 /// limit is answered with 400 and its name; null is the same as absent.
@@ -213,7 +214,15 @@ record JsonBody(ObjectNode fields, String path) {
       }
       return bytes;
     } catch (IOException e) {
-      throw Problems.bad("The body cannot be read");
+      throw notRead(context, e);
     }
+  }
+
+  private static ApiException notRead(Context context, IOException error) {
+    context.header("Connection", "close");
+    return error.getCause() instanceof TimeoutException
+        ? new ApiException(
+            Problem.of(408, "body-timeout", "Body did not come in time", "Send the request again"))
+        : Problems.bad("The body cannot be read");
   }
 }

@@ -1,12 +1,16 @@
 package dev.journeyman.http;
 
-/// How much one person may ask for.
+/// How much may be asked for, of each instance.
 ///
 /// @param reads per minute and person
 /// @param writes per minute and person
+/// @param tenantReads per minute, everybody of a tenant together
+/// @param tenantWrites likewise
 /// @param streams open at once on this instance, whoever reads them
-public record RateLimits(long reads, long writes, int streams) {
+public record RateLimits(
+    long reads, long writes, long tenantReads, long tenantWrites, int streams) {
 
   /// Far above what people and scripts do; they stop loops that ran wild.
-  public static final RateLimits GENEROUS = new RateLimits(3_000_000, 60_000, 20_000);
+  public static final RateLimits GENEROUS =
+      new RateLimits(3_000_000, 60_000, 6_000_000, 120_000, 20_000);
 }

@@ -6,6 +6,9 @@ import dev.journeyman.task.Recovery;
 import dev.journeyman.task.Step;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.Work;
+import dev.journeyman.telemetry.StageMetrics;
+import dev.journeyman.telemetry.StageMetrics.End;
+import java.time.Duration;
 import java.util.Objects;
 
 /// Executing: the plan's steps one after the other, each ended by the service's own check and a
@@ -17,10 +20,12 @@ final class ExecuteStage implements Stage {
 
   private final Author author;
   private final StepCheck check;
+  private final StageMetrics metrics;
 
-  ExecuteStage(Author author, StepCheck check) {
+  ExecuteStage(Author author, StepCheck check, StageMetrics metrics) {
     this.author = author;
     this.check = check;
+    this.metrics = metrics;
   }
 
   @Override
@@ -38,11 +43,18 @@ final class ExecuteStage implements Stage {
   }
 
   private void step(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
+    long started = System.nanoTime();
     try {
       new StepRun(shift, author, check, plan, index).run();
+      metrics.step(End.DONE, since(started));
     } catch (StepNotDoneException e) {
+      metrics.step(End.FAILED, since(started));
       recover(shift, work, plan.steps().get(index), index, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Duration since(long started) {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   private static void recover(Shift shift, Work work, Step step, int index, String reason) {

@@ -10,7 +10,10 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.telemetry.StageMetrics;
+import dev.journeyman.telemetry.StageMetrics.End;
 import dev.journeyman.workspace.WorkspaceException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -26,6 +29,7 @@ public final class Pipeline {
   private final Stages stages;
   private final Endings endings;
   private final RunningTasks running;
+  private final StageMetrics metrics;
 
   Pipeline(
       TaskStore tasks,
@@ -33,13 +37,15 @@ public final class Pipeline {
       Shifts shifts,
       Stages stages,
       Endings endings,
-      RunningTasks running) {
+      RunningTasks running,
+      StageMetrics metrics) {
     this.deadlines = deadlines;
     this.tasks = tasks;
     this.shifts = shifts;
     this.stages = stages;
     this.endings = endings;
     this.running = running;
+    this.metrics = metrics;
   }
 
   /// Moves a task on as far as it goes. Harmless for a task that has nothing to do.
@@ -79,8 +85,20 @@ public final class Pipeline {
 
   private void step(Shift shift, Task task) throws InterruptedException {
     LOG.info("Task {} is {}", task.id(), task.status().wire());
+    long started = System.nanoTime();
+    var end = End.INTERRUPTED;
+    try {
+      end = run(shift, task);
+    } finally {
+      metrics.stage(task.status().wire(), end, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /// @throws InterruptedException if the stage was taken away in the middle
+  private End run(Shift shift, Task task) throws InterruptedException {
     try {
       stages.of(task.status()).run(shift);
+      return End.DONE;
     } catch (PartFailedException e) {
       endings.fail(shift, e.failure());
     } catch (StageFailedException e) {
@@ -100,6 +118,7 @@ public final class Pipeline {
       LOG.error("Task {} broke in {}", task.id(), task.status().wire(), e);
       endings.fail(shift, broken());
     }
+    return End.FAILED;
   }
 
   private static void cleanUpIfCancelled(Shift shift) {

@@ -9,6 +9,7 @@ import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Jobs;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.workspace.Workspaces;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record PipelineParts(
     String agentVersion,
     Optional<String> reviewModel,
     Optional<String> learnModel,
+    StageMetrics metrics,
     Clock clock) {
 
   /// The pipeline made of these parts.
@@ -48,7 +50,8 @@ public record PipelineParts(
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),
-        running);
+        running,
+        metrics);
   }
 
   private Stages stages(CleanTrees trees, Gates gates) {
@@ -62,7 +65,7 @@ public record PipelineParts(
         new BeginStage(audit, clock, agentVersion),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
-        new ExecuteStage(author, new StepCheck(sandbox, trees)),
+        new ExecuteStage(author, new StepCheck(sandbox, trees), metrics),
         new VerifyStage(
             new Integrator(audit),
             checks,

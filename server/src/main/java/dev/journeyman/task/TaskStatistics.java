@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -59,7 +61,7 @@ public final class TaskStatistics {
           and task.status in ('completed', 'approved', 'pending_approval')) as recovered,
         sum((task.details #>> '{spending,costUsd}')::numeric) as cost
       from task join repository on repository.id = task.repository
-      where task.tenant = :tenant and task.created_at >= :from
+      where (cast(:tenant as text) is null or task.tenant = :tenant) and task.created_at >= :from
         and (cast(:repository as text) is null or repository.name = :repository)
       group by 1, repository.id, repository.name order by 1 desc, 2
       """;
@@ -74,12 +76,37 @@ public final class TaskStatistics {
 
   /// The counts of the last days, today's first.
   public List<Counts> lastDays(String tenant, int days, Optional<String> repository) {
+    return read(Optional.of(tenant), days, repository);
+  }
+
+  /// The same over all tenants, for those who run the service.
+  public List<Counts> ofEverybody(int days) {
+    return read(Optional.empty(), days, Optional.empty());
+  }
+
+  /// How many tasks of all tenants are in each status that any is in, by its name on the wire.
+  public Map<String, Long> byStatus() {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery("select status, count(*) as tasks from task group by status")
+                .reduceRows(
+                    new HashMap<>(),
+                    (counts, row) -> {
+                      counts.put(
+                          row.getColumn("status", String.class),
+                          row.getColumn("tasks", Long.class));
+                      return counts;
+                    }));
+  }
+
+  private List<Counts> read(Optional<String> tenant, int days, Optional<String> repository) {
     var from = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(days - 1L);
     return database.withHandle(
         handle ->
             handle
                 .createQuery(SQL)
-                .bind("tenant", tenant)
+                .bind("tenant", tenant.orElse(null))
                 .bind("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
                 .bind("repository", repository.orElse(null))
                 .map(TaskStatistics::read)

@@ -22,6 +22,8 @@ import dev.journeyman.task.StoredMessage;
 import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TestTasks;
+import dev.journeyman.telemetry.ToolMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -106,7 +108,8 @@ final class LoopBench implements AutoCloseable {
   }
 
   void run(int maxTurns) throws InterruptedException {
-    var runner = new ToolRunner(rooms.journal(), text -> text);
+    var runner =
+        new ToolRunner(rooms.journal(), text -> text, new ToolMetrics(new SimpleMeterRegistry()));
     new AgentLoop(
             model,
             rooms.tasks().store(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.journeyman.database.DatabaseSettings;
 import dev.journeyman.database.Login;
+import dev.journeyman.http.ConnectionLimits;
+import dev.journeyman.http.RateLimits;
 import dev.journeyman.pipeline.DeploySecrets;
 import dev.journeyman.workspace.Credentials;
 import dev.journeyman.workspace.Credentials.Token;
@@ -67,6 +69,7 @@ class ConfigurationTest {
                     "claude-sonnet-5-5"),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
                 new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000),
+                new TrafficSettings(RateLimits.GENEROUS, ConnectionLimits.USUAL),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
                     null,
@@ -111,6 +114,9 @@ class ConfigurationTest {
                         external,
                         external)),
                 new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000),
+                new TrafficSettings(
+                    new RateLimits(1000, 100, 2000, 200, 300),
+                    new ConnectionLimits(8192, 50, 60_000)),
                 new SandboxConfiguration(SandboxConfiguration.Kind.NONE),
                 new IntegrationSettings(
                     URI.create("redis://cache:6379"),
@@ -157,6 +163,14 @@ class ConfigurationTest {
           Map.entry("TASK_TIMEOUT_MS", "1500"),
           Map.entry("MAX_FILE_SIZE_MB", "1"),
           Map.entry("CONTEXT_TOKENS", "50000"),
+          Map.entry("READS_PER_MINUTE", "1000"),
+          Map.entry("WRITES_PER_MINUTE", "100"),
+          Map.entry("TENANT_READS_PER_MINUTE", "2000"),
+          Map.entry("TENANT_WRITES_PER_MINUTE", "200"),
+          Map.entry("MAX_STREAMS", "300"),
+          Map.entry("MAX_HEADER_BYTES", "8192"),
+          Map.entry("MIN_REQUEST_BYTES_PER_SECOND", "50"),
+          Map.entry("IDLE_TIMEOUT_MS", "60000"),
           Map.entry("SANDBOX", "none"),
           Map.entry("REDIS_URL", "redis://cache:6379"),
           Map.entry("GITHUB_TOKEN", "token"),

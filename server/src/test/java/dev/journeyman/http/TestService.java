@@ -22,19 +22,33 @@ final class TestService implements AutoCloseable {
   final TestRooms rooms = new TestRooms();
   final String tenant = "tenant-" + UUID.randomUUID();
   private final HttpServer server;
+  private final ManagementServer management;
 
   TestService() {
     this(SITE, RateLimits.GENEROUS, Optional.empty());
   }
 
   TestService(Site site, RateLimits limits, Optional<Path> console) {
+    this(site, limits, ConnectionLimits.USUAL, console);
+  }
+
+  TestService(Site site, RateLimits limits, ConnectionLimits connections, Optional<Path> console) {
     TestTenants.add(tenant);
     var settings =
         new HttpSettings(
-            new Address("127.0.0.1", 0), new Address("127.0.0.1", 0), site, JWT, limits, console);
-    server =
-        HttpServer.start(
-            settings, rooms.collaborators(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            new Address("127.0.0.1", 0),
+            new Address("127.0.0.1", 0),
+            site,
+            JWT,
+            limits,
+            connections,
+            console);
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var collaborators = rooms.collaborators();
+    server = HttpServer.start(settings, collaborators, registry);
+    management =
+        ManagementServer.start(
+            settings, collaborators.doers().operations(), collaborators.redaction(), registry);
   }
 
   String token() {
@@ -63,7 +77,7 @@ final class TestService implements AutoCloseable {
   }
 
   int managementPort() {
-    return server.managementPort();
+    return management.port();
   }
 
   java.util.List<io.javalin.router.Endpoint> routes() {
@@ -77,5 +91,6 @@ final class TestService implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    management.close();
   }
 }

@@ -1,0 +1,83 @@
+package dev.journeyman.app;
+
+import dev.journeyman.http.ConnectionLimits;
+import dev.journeyman.http.RateLimits;
+import java.util.List;
+
+/// How much callers may ask for, and how.
+public record TrafficSettings(RateLimits rates, ConnectionLimits connections) {
+
+  private static final long MOST_REQUESTS = 1_000_000_000;
+
+  private static final Setting READS =
+      new Setting(
+          "READS_PER_MINUTE",
+          RateLimits.GENEROUS.reads(),
+          1,
+          MOST_REQUESTS,
+          "requests of one person that read; each instance counts for itself");
+  private static final Setting WRITES =
+      new Setting(
+          "WRITES_PER_MINUTE",
+          RateLimits.GENEROUS.writes(),
+          1,
+          MOST_REQUESTS,
+          "requests of one person that change something");
+  private static final Setting TENANT_READS =
+      new Setting(
+          "TENANT_READS_PER_MINUTE",
+          RateLimits.GENEROUS.tenantReads(),
+          1,
+          MOST_REQUESTS,
+          "the same for everybody of a tenant together");
+  private static final Setting TENANT_WRITES =
+      new Setting(
+          "TENANT_WRITES_PER_MINUTE",
+          RateLimits.GENEROUS.tenantWrites(),
+          1,
+          MOST_REQUESTS,
+          "likewise");
+  private static final Setting STREAMS =
+      new Setting(
+          "MAX_STREAMS",
+          RateLimits.GENEROUS.streams(),
+          1,
+          1_000_000,
+          "streams open at once on this instance; each takes a file descriptor");
+  private static final Setting HEADERS =
+      new Setting(
+          "MAX_HEADER_BYTES",
+          ConnectionLimits.USUAL.headerBytes(),
+          4_096,
+          65_536,
+          "the request line and headers of a request together; 431 beyond");
+  private static final Setting SLOWEST =
+      new Setting(
+          "MIN_REQUEST_BYTES_PER_SECOND",
+          ConnectionLimits.USUAL.slowestBytesPerSecond(),
+          1,
+          1_000_000,
+          "a request whose body comes more slowly is given up");
+  private static final Setting IDLE =
+      new Setting(
+          "IDLE_TIMEOUT_MS",
+          ConnectionLimits.USUAL.idleMillis(),
+          25_000,
+          600_000,
+          "a connection on which nothing comes for so long is closed; streams have heartbeats");
+
+  static final List<Setting> ALL =
+      List.of(READS, WRITES, TENANT_READS, TENANT_WRITES, STREAMS, HEADERS, SLOWEST, IDLE);
+
+  static TrafficSettings from(Environment environment) {
+    return new TrafficSettings(
+        new RateLimits(
+            READS.from(environment),
+            WRITES.from(environment),
+            TENANT_READS.from(environment),
+            TENANT_WRITES.from(environment),
+            (int) STREAMS.from(environment)),
+        new ConnectionLimits(
+            (int) HEADERS.from(environment), SLOWEST.from(environment), IDLE.from(environment)));
+  }
+}
