@@ -2,8 +2,10 @@ package dev.journeyman.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A directory for one look into the sandbox, named after the process that looks. It goes at the
@@ -20,7 +22,6 @@ record LookPlace(Path directory) implements AutoCloseable {
     var place = new LookPlace(looks.resolve(Long.toString(ProcessHandle.current().pid())));
     remove(place.directory());
     make(place.directory());
-    Runtime.getRuntime().addShutdownHook(new Thread(place::removeAtLast));
     return place;
   }
 
@@ -40,27 +41,37 @@ record LookPlace(Path directory) implements AutoCloseable {
     }
   }
 
-  /// What a sandboxed command left may be deep, odd or closed to its owner: `rm` copes with all.
+  /// What a sandboxed command left may be deep, odd or closed to its owner. `rm` copes with all
+  /// of it once closed directories are opened. Opening follows names, so it is done only where it
+  /// is needed.
   private static void remove(Path place) throws IOException {
-    if (!Files.exists(place)) {
-      return;
-    }
-    for (var command :
-        new String[][] {{"chmod", "-R", "u+rwX", "--"}, {"rm", "-rf", "--one-file-system", "--"}}) {
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.command().add(place.toString());
-      var process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      try {
-        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    run("rm", "-rf", "--one-file-system", "--", place.toString());
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      run("chmod", "-R", "u+rwX", "--", place.toString());
+      run("rm", "-rf", "--one-file-system", "--", place.toString());
     }
   }
 
-  private void removeAtLast() {
+  private static void run(String... command) throws IOException {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try {
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// At Ctrl-C, ends what runs there and removes it then.
+  ///
+  /// @param end called in this order
+  void removeAtLast(List<Runnable> end) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndRemove(end)));
+  }
+
+  private void endAndRemove(List<Runnable> end) {
+    try {
+      end.forEach(Runnable::run);
       remove(directory);
     } catch (IOException e) {
       System.err.println("journeyman: " + directory + " could not be removed: " + e.getMessage());

@@ -67,6 +67,7 @@ final class SandboxCommand implements Callable<Integer> {
     try (var place = LookPlace.create(configuration.home().work().resolve("look"));
         var sandbox = Sandboxes.open(configuration, place.directory().resolve("sandbox"));
         var task = sandbox.open(place.directory().resolve("task"))) {
+      place.removeAtLast(List.of(task::close, sandbox::close));
       var user = Sandboxes.user(configuration);
       var workspaces = new Workspaces(place.directory().resolve("git"), sandbox, user);
       var tree = checkOut(workspaces);

@@ -18,9 +18,10 @@ final class Sandboxes {
 
   /// @param directory for the sandbox's own files, used by nobody else
   static Sandbox open(Configuration configuration, Path directory) {
+    var settings = SandboxSettings.in(directory).withPrivate(configuration.home().directory());
     return switch (configuration.sandbox().kind()) {
-      case BUBBLEWRAP -> Bubblewrap.open(SandboxSettings.in(directory));
-      case NONE -> Unisolated.open(SandboxSettings.in(directory));
+      case BUBBLEWRAP -> Bubblewrap.open(settings);
+      case NONE -> Unisolated.open(settings);
     };
   }
 

@@ -41,7 +41,7 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Configuration configuration;
@@ -50,8 +50,9 @@ public final class Service implements AutoCloseable {
   private final Optional<HttpServer> http;
   private final ManagementServer management;
 
-  private Service(Configuration configuration) {
+  private Service(Configuration configuration, Clock clock) {
     this.configuration = configuration;
+    this.clock = clock;
     try {
       this.rooms = openRooms();
       measure();
@@ -70,7 +71,11 @@ public final class Service implements AutoCloseable {
 
   /// Starts everything that this instance's roles ask for.
   public static Service start(Configuration configuration) {
-    return new Service(configuration);
+    return start(configuration, SteadyClock.ofMachine());
+  }
+
+  static Service start(Configuration configuration, Clock clock) {
+    return new Service(configuration, clock);
   }
 
   Rooms rooms() {
@@ -156,6 +161,7 @@ public final class Service implements AutoCloseable {
         opened(
             new TaskQueue(
                 rooms.database(),
+                clock,
                 opened(InstanceName.of(configuration.home())).value(),
                 pipeline::work,
                 rooms.running()::interruptAll,

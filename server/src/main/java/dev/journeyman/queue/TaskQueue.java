@@ -8,15 +8,15 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.journeyman.database.Database;
 import dev.journeyman.task.TaskId;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs jobs of this instance: claims the most urgent due one whenever a slot is free, tells the
 /// database every second that it lives, and takes over the jobs of instances that have stopped
-/// telling.
+/// telling. Jobs that wait become more urgent.
 public final class TaskQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
@@ -35,21 +35,28 @@ public final class TaskQueue implements AutoCloseable {
   /// @param interruptRunning asks everything that runs here to stop
   /// @param slots how many tasks run here at once
   public TaskQueue(
-      Database database, String name, TaskWorker worker, Runnable interruptRunning, int slots) {
+      Database database,
+      Clock clock,
+      String name,
+      TaskWorker worker,
+      Runnable interruptRunning,
+      int slots) {
     this.database = database;
     this.name = name;
     this.worker = worker;
     this.interruptRunning = interruptRunning;
     OneTimeTask<Void> task =
         Tasks.oneTime(TaskJobs.NAME, Void.class)
-            .onFailure(TaskQueue::keepJob)
+            .onFailure((done, operations) -> keepJob(clock, done, operations))
             .onDeadExecution(TaskQueue::keepPlace)
             .execute((instance, _) -> run(instance.getId()));
     this.scheduler =
         Scheduler.create(database.pool(), task)
+            .clock(clock::instant)
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .startTasks(new Ageing(database).job())
             .enablePriority()
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(Duration.ofSeconds(2))
@@ -115,14 +122,15 @@ public final class TaskQueue implements AutoCloseable {
     Thread.interrupted();
   }
 
-  private static void keepJob(ExecutionComplete done, ExecutionOperations<Void> operations) {
+  private static void keepJob(
+      Clock clock, ExecutionComplete done, ExecutionOperations<Void> operations) {
     boolean stopped =
         done.getCause().filter(e -> e.getCause() instanceof InterruptedException).isPresent();
     if (stopped) {
       operations.reschedule(done, done.getExecution().getExecutionTime());
     } else {
       LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
-      operations.reschedule(done, Instant.now().plus(RETRY));
+      operations.reschedule(done, clock.instant().plus(RETRY));
     }
   }
 

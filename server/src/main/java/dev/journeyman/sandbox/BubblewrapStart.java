@@ -101,7 +101,7 @@ final class BubblewrapStart implements AutoCloseable {
 
   /// Starts a command, or gives a begun command that has ended already because it was refused.
   Begun begin(Command command, Surroundings surroundings, OutputListener listener) {
-    var refusal = CommandCheck.refusal(command);
+    var refusal = CommandCheck.refusal(command, settings.privatePaths());
     if (refusal.isPresent()) {
       return new Begun.Refused(new Outcome.Unavailable(refusal.get()));
     }
@@ -241,6 +241,9 @@ final class BubblewrapStart implements AutoCloseable {
 
   private static List<Path> writable(Command command, Surroundings surroundings) {
     var writable = new ArrayList<>(List.of(command.workTree()));
+    if (command.gitDirectory() instanceof GitAccess.Private(var directory, _)) {
+      writable.add(directory);
+    }
     if (surroundings instanceof Surroundings.Shared shared) {
       writable.addAll(shared.writable());
     }

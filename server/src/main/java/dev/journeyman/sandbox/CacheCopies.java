@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,13 +179,13 @@ final class CacheCopies {
   }
 
   /// Removes what no service has used for long, and what a killed one left half made.
-  void removeOld() throws IOException {
+  void removeOld(Consumer<Path> removal) throws IOException {
     var limit = Instant.now().minus(KEPT);
     try (var found = Files.newDirectoryStream(directory)) {
       for (var copy : found) {
         boolean half = copy.getFileName().toString().startsWith(INCOMING);
         if (half || Files.getLastModifiedTime(copy).toInstant().isBefore(limit)) {
-          DirectoryRemoval.remove(copy);
+          removal.accept(copy);
         }
       }
     }

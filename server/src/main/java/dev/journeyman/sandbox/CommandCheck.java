@@ -1,5 +1,6 @@
 package dev.journeyman.sandbox;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -17,13 +18,15 @@ final class CommandCheck {
   private CommandCheck() {}
 
   /// Why the command is refused; empty if it is sound.
-  static Optional<String> refusal(Command command) {
+  /// @param privatePaths of which a command sees nothing but what the service gives it
+  static Optional<String> refusal(Command command, List<Path> privatePaths) {
     return Stream.of(
             texts(command),
             workTree(command.workTree()),
             workingDirectory(command.workingDirectory()),
             BubblewrapArguments.refusal(command.readOnlyPaths()),
-            caches(command.caches()))
+            caches(command.caches()),
+            shownPrivate(command, privatePaths))
         .filter(reason -> !reason.isEmpty())
         .findFirst();
   }
@@ -60,6 +63,30 @@ final class CommandCheck {
     }
     long kinds = caches.stream().map(DependencyCache::kind).distinct().count();
     return kinds == caches.size() ? "" : "There are two dependency caches of the same kind";
+  }
+
+  /// Read-only paths and caches come from a repository's settings, which are no reason to show
+  /// what the service keeps: its keys, and other tasks.
+  private static String shownPrivate(Command command, List<Path> privatePaths) {
+    return Stream.concat(
+            command.readOnlyPaths().stream(),
+            command.caches().stream().map(DependencyCache::source))
+        .filter(path -> privatePaths.stream().anyMatch(own -> overlap(real(path), real(own))))
+        .findFirst()
+        .map(path -> path + " holds files of this service and is not shown to commands")
+        .orElse("");
+  }
+
+  private static boolean overlap(Path one, Path other) {
+    return one.startsWith(other) || other.startsWith(one);
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   private static String workingDirectory(String directory) {

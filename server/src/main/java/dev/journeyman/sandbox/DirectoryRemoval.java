@@ -14,8 +14,33 @@ final class DirectoryRemoval extends SimpleFileVisitor<Path> {
 
   private DirectoryRemoval() {}
 
+  /// @throws IOException if something is left afterwards
   static void remove(Path directory) throws IOException {
-    Files.walkFileTree(directory, new DirectoryRemoval());
+    try {
+      Files.walkFileTree(directory, new DirectoryRemoval());
+    } catch (IOException e) {
+      removeByForce(directory);
+      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
+  }
+
+  /// Directories that their owner may not enter, and paths that are longer than a call can say.
+  private static void removeByForce(Path directory) throws IOException {
+    run("chmod", "-R", "u+rwX", "--", directory.toString());
+    run("rm", "-rf", "--one-file-system", "--", directory.toString());
+  }
+
+  private static void run(String... line) throws IOException {
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      builder.start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while removing a directory", e);
+    }
   }
 
   static void removeIfThere(Path directory) throws IOException {

@@ -25,10 +25,14 @@ final class Jobs {
     return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
   }
 
-  /// Starts a job, unless too many run already: then it has ended at once and says so.
+  /// Starts a job, unless too many run already: then it has ended at once and says so. A job that
+  /// takes longer than its command may is ended.
   synchronized BackgroundJob add(Command command, Supplier<Begun> begin) {
     long running = jobs.stream().filter(job -> job.outcome().isEmpty()).count();
     var begun = running < limit ? begin.get() : tooMany();
+    if (begun instanceof Begun.Running(var execution)) {
+      Thread.ofVirtual().name("sandbox-job-" + execution.processId()).start(execution::await);
+    }
     var job = new StartedJob("job-" + (jobs.size() + 1), description(command), begun);
     jobs.add(job);
     return job;

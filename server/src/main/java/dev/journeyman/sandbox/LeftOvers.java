@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class LeftOvers {
 
   private static final Logger log = LoggerFactory.getLogger(LeftOvers.class);
+  private static final Pattern DIGITS = Pattern.compile("\\d{2,36}");
   private static final Duration OUTPUT_KEPT = Duration.ofDays(7);
 
   private LeftOvers() {}
@@ -54,7 +56,7 @@ final class LeftOvers {
         }
       }
       removeOldOutput(files.outputDirectory());
-      new CacheCopies(files.cacheCopies(), ownership).removeOld();
+      new CacheCopies(files.cacheCopies(), ownership).removeOld(LeftOvers::removeIfPossible);
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
     }
@@ -71,7 +73,7 @@ final class LeftOvers {
 
   private static void endRecorded(String text) {
     var parts = text.split(" ");
-    if (parts.length != 2) {
+    if (parts.length != 2 || !DIGITS.matcher(parts[0] + parts[1]).matches()) {
       return;
     }
     long id = Long.parseLong(parts[0]);
@@ -89,9 +91,18 @@ final class LeftOvers {
     try (var outputs = Files.newDirectoryStream(directory)) {
       for (var file : outputs) {
         if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-          Files.delete(file);
+          removeIfPossible(file);
         }
       }
+    }
+  }
+
+  /// What only takes room must not keep the service from starting.
+  private static void removeIfPossible(Path left) {
+    try {
+      DirectoryRemoval.remove(left);
+    } catch (IOException e) {
+      log.warn("{} of an earlier service cannot be removed: {}", left, e.getMessage());
     }
   }
 }

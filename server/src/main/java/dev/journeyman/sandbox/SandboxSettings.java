@@ -10,17 +10,20 @@ import java.util.List;
 /// @param user as whom commands run
 /// @param limits what all commands may use together
 /// @param readOnlyPaths host paths that every command sees read-only at the same place
+/// @param privatePaths host paths of which no repository's settings can show a command anything
 /// @param proxy where requests of commands with [Network.Allowed] go
 public record SandboxSettings(
     Path directory,
     SandboxUser user,
     HostLimits limits,
     List<Path> readOnlyPaths,
+    List<Path> privatePaths,
     ProxySettings proxy) {
 
   public SandboxSettings {
     directory = directory.toAbsolutePath().normalize();
     readOnlyPaths = List.copyOf(readOnlyPaths);
+    privatePaths = List.copyOf(privatePaths);
   }
 
   /// Standard limits, the user that fits this process, and the standard proxy.
@@ -30,22 +33,28 @@ public record SandboxSettings(
         SandboxUser.ofThisProcess(),
         HostLimits.standard(),
         List.of(),
+        List.of(directory),
         ProxySettings.standard());
   }
 
   public SandboxSettings with(HostLimits changed) {
-    return new SandboxSettings(directory, user, changed, readOnlyPaths, proxy);
+    return new SandboxSettings(directory, user, changed, readOnlyPaths, privatePaths, proxy);
   }
 
   public SandboxSettings with(SandboxUser changed) {
-    return new SandboxSettings(directory, changed, limits, readOnlyPaths, proxy);
+    return new SandboxSettings(directory, changed, limits, readOnlyPaths, privatePaths, proxy);
   }
 
   public SandboxSettings with(ProxySettings changed) {
-    return new SandboxSettings(directory, user, limits, readOnlyPaths, changed);
+    return new SandboxSettings(directory, user, limits, readOnlyPaths, privatePaths, changed);
   }
 
   public SandboxSettings withReadOnly(List<Path> paths) {
-    return new SandboxSettings(directory, user, limits, paths, proxy);
+    return new SandboxSettings(directory, user, limits, paths, privatePaths, proxy);
+  }
+
+  /// @param path what the service keeps to itself, such as its home
+  public SandboxSettings withPrivate(Path path) {
+    return new SandboxSettings(directory, user, limits, readOnlyPaths, List.of(path), proxy);
   }
 }

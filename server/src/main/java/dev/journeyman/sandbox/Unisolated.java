@@ -63,7 +63,7 @@ public final class Unisolated implements Sandbox {
   }
 
   private Begun begin(Command command, Path home, OutputListener listener) {
-    var refusal = CommandCheck.refusal(command);
+    var refusal = CommandCheck.refusal(command, settings.privatePaths());
     if (refusal.isPresent()) {
       return new Begun.Refused(new Outcome.Unavailable(refusal.get()));
     }

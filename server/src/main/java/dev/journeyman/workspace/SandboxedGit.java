@@ -42,7 +42,8 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
       case Outcome.TimedOut _ -> throw failed(Problem.TIMED_OUT, "it took too long");
       case Outcome.OutOfMemory _ -> throw failed(Problem.TOO_LARGE, "it needed too much memory");
       case Outcome.DiskQuotaExceeded _ ->
-          throw failed(Problem.TOO_LARGE, "the work tree is larger than its quota");
+          throw failed(
+              Problem.TOO_LARGE, "it wrote more than its quota, or the disk is nearly full");
       case Outcome.Cancelled _ -> throw failed(Problem.CANCELLED, "it was interrupted");
       case Outcome.Unavailable(String reason) -> throw failed(Problem.SANDBOX_UNAVAILABLE, reason);
     };

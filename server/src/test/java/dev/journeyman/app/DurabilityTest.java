@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,32 @@ class DurabilityTest {
     assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
     assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
     assertThat(repository.read("note.txt")).isEqualTo("a note\n");
+  }
+
+  @Test
+  void aTaskGoesOnWhileSomebodySetsTheClock() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Write a note", Map.of());
+    for (int minutes : new int[] {30, -90, 0, -60}) {
+      service.shiftClock(Duration.ofMinutes(minutes));
+      Thread.sleep(300);
+    }
+
+    var waiting = service.rest(id);
+    var second = service.submit(repository, "Write a note", Map.of());
+    var secondWaiting = service.rest(second);
+    service.shiftClock(Duration.ZERO);
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(secondWaiting.path("status").textValue()).isEqualTo("pending_approval");
+    var times =
+        service
+            .get("/tasks/" + id + "/events?limit=500")
+            .body()
+            .path("events")
+            .findValuesAsText("at");
+    assertThat(times).hasSizeGreaterThan(10).isSorted();
+    assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
   }
 
   @Test

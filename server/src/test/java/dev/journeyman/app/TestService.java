@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,15 @@ final class TestService implements AutoCloseable {
   private final String token;
   private int repositories;
 
+  /// How far the machine's clock is from the right time.
+  private volatile Duration clockShift = Duration.ZERO;
+
   private TestService(DemoPlace place, Simulator simulator, Map<String, String> variables) {
     this.place = place;
     this.simulator = simulator;
     this.variables = variables;
     this.configuration = Configuration.load(new Environment(variables));
-    this.service = Service.start(configuration);
+    this.service = opened();
     this.token =
         new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
             .admin("tester", "default", Duration.ofHours(1));
@@ -94,10 +98,20 @@ final class TestService implements AutoCloseable {
     }
   }
 
+  private Service opened() {
+    var clock = new SteadyClock(() -> Instant.now().plus(clockShift), System::nanoTime);
+    return Service.start(configuration, clock);
+  }
+
+  /// Sets the clock of the service's machine right or wrong.
+  void shiftClock(Duration shift) {
+    clockShift = shift;
+  }
+
   /// Stops the service as a signal would, and starts it again on the same home.
   void restart() {
     service.close();
-    service = Service.start(configuration);
+    service = opened();
   }
 
   /// Backs up while it runs, stops, and goes on in another home with what the backup holds.
@@ -109,7 +123,7 @@ final class TestService implements AutoCloseable {
     configuration = Configuration.load(new Environment(variables));
     new HomeBackup(configuration.home()).restore(file);
     configuration = Configuration.load(new Environment(variables));
-    service = Service.start(configuration);
+    service = opened();
   }
 
   /// Restores over what there is.

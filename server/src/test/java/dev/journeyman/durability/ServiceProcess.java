@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,14 +30,21 @@ public final class ServiceProcess implements AutoCloseable {
   private final Path home;
   private final int port = freePort();
   private final Map<String, String> settings;
+  private final List<String> wrapper;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
   /// @param home made if it is missing
   /// @param settings environment variables, beside those that keep the service to itself
   public ServiceProcess(Path home, Map<String, String> settings) {
+    this(home, settings, List.of());
+  }
+
+  /// @param wrapper a command that becomes the command which follows it
+  ServiceProcess(Path home, Map<String, String> settings, List<String> wrapper) {
     this.home = home;
     this.settings = Map.copyOf(settings);
+    this.wrapper = List.copyOf(wrapper);
   }
 
   /// Starts it, and returns when it serves.
@@ -49,19 +57,20 @@ public final class ServiceProcess implements AutoCloseable {
   public void begin() throws IOException {
     Files.createDirectories(home);
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + settings.getOrDefault("HEAP", "256m"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.journeyman.app.Main",
-                "serve"));
+    var command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx" + settings.getOrDefault("HEAP", "256m"),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.journeyman.app.Main",
+            "serve"));
+    var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

@@ -34,11 +34,47 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue = new TaskQueue(database, "second", worked::add, () -> {}, 1)) {
+    try (var queue =
+        new TaskQueue(database, Clock.systemUTC(), "second", worked::add, () -> {}, 1)) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
       assertThat(next()).isEqualTo(low);
+    }
+  }
+
+  @Test
+  void whatHasWaitedForLongComesBeforeUrgentTasksThatKeepComing() throws Exception {
+    var low = wake(Priority.LOW, Instant.now().minus(Ageing.STEP.multipliedBy(4)));
+    // The first queue to start raises it once by itself.
+    for (int step = 1; step < 3; step++) {
+      wake(Priority.URGENT);
+      assertThat(claimed()).as("after %d steps", step).isNotEqualTo(low);
+      new Ageing(database).raise(Ageing.STEP);
+    }
+    wake(Priority.URGENT);
+    assertThat(claimed()).isEqualTo(low);
+  }
+
+  /// What a queue takes up first, started in this moment.
+  private @Nullable TaskId claimed() throws InterruptedException {
+    var first = new LinkedBlockingQueue<TaskId>();
+    var never = new CountDownLatch(1);
+    var thread = new AtomicReference<Thread>(Thread.currentThread());
+    try (var queue =
+        new TaskQueue(
+            database,
+            Clock.systemUTC(),
+            "first",
+            task -> {
+              thread.set(Thread.currentThread());
+              first.add(task);
+              never.await();
+            },
+            () -> thread.get().interrupt(),
+            1)) {
+      queue.start();
+      return first.poll(30, TimeUnit.SECONDS);
     }
   }
 
@@ -49,6 +85,7 @@ class TaskQueueTest {
     try (var queue =
         new TaskQueue(
             database,
+            Clock.systemUTC(),
             "first",
             task -> {
               worked.add(task);
@@ -72,6 +109,7 @@ class TaskQueueTest {
     try (var first =
         new TaskQueue(
             database,
+            Clock.systemUTC(),
             "first",
             task -> {
               thread.set(Thread.currentThread());
@@ -84,7 +122,8 @@ class TaskQueueTest {
       assertThat(next()).isEqualTo(id);
     }
     assertThat(held()).as("jobs still held by the instance that stopped").isZero();
-    try (var second = new TaskQueue(database, "second", worked::add, () -> {}, 1)) {
+    try (var second =
+        new TaskQueue(database, Clock.systemUTC(), "second", worked::add, () -> {}, 1)) {
       second.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -98,19 +137,24 @@ class TaskQueueTest {
             handle.execute(
                 "update scheduled_tasks set picked = true, picked_by = 'first',"
                     + " last_heartbeat = now() + interval '1 hour'"));
-    try (var other = new TaskQueue(database, "other", worked::add, () -> {}, 1)) {
+    try (var other =
+        new TaskQueue(database, Clock.systemUTC(), "other", worked::add, () -> {}, 1)) {
       other.start();
       assertThat(held()).as("what another instance holds stays with it").isEqualTo(1);
     }
-    try (var back = new TaskQueue(database, "first", worked::add, () -> {}, 1)) {
+    try (var back = new TaskQueue(database, Clock.systemUTC(), "first", worked::add, () -> {}, 1)) {
       back.start();
       assertThat(next()).isEqualTo(id);
     }
   }
 
   private TaskId wake(Priority priority) {
+    return wake(priority, Instant.now());
+  }
+
+  private TaskId wake(Priority priority, Instant at) {
     var id = TaskId.create(Clock.systemUTC().instant());
-    jobs.wake(id, priority, Instant.now());
+    jobs.wake(id, priority, at);
     return id;
   }
 
@@ -118,7 +162,8 @@ class TaskQueueTest {
     return database.withHandle(
         handle ->
             handle
-                .createQuery("select count(*) from scheduled_tasks where picked")
+                .createQuery(
+                    "select count(*) from scheduled_tasks where picked and task_name = 'task'")
                 .mapTo(Integer.class)
                 .one());
   }

@@ -15,7 +15,7 @@ final class KilledService {
     var sandbox = Bubblewrap.open(SandboxSettings.in(Path.of(arguments[0])));
     try (var task = sandbox.open(Path.of(arguments[0], "task"))) {
       var command = Command.of(Path.of(arguments[1]), List.of("sleep", arguments[2]));
-      var cache = Files.createDirectories(Path.of(arguments[0], "own-cache"));
+      var cache = Files.createDirectories(Path.of(arguments[1]).resolveSibling("own-cache"));
       task.start(command.withCaches(List.of(new DependencyCache(DependencyCache.Kind.NPM, cache))));
       sandbox.run(command, OutputListener.SILENT);
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,18 @@ class LeftOversTest {
     LeftOvers.end(files, new Ownership(SandboxUser.ofThisProcess()), Optional.empty());
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(files.process("one")).doesNotExist();
+  }
+
+  @Test
+  void oldDirectoriesGoThatTheirOwnerMayNotEnter() throws Exception {
+    var files = HostDirectory.prepare(directory.resolve("sandbox"), new byte[0]);
+    var home = Files.createDirectories(files.outputDirectory().resolve("home-1/closed"));
+    Files.writeString(home.resolve("file"), "x");
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+    var old = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+    Files.setLastModifiedTime(home.getParent(), old);
+    LeftOvers.end(files, new Ownership(SandboxUser.ofThisProcess()), Optional.empty());
+    assertThat(home.getParent()).doesNotExist();
   }
 
   @Test

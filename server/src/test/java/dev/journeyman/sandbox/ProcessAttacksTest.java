@@ -2,6 +2,7 @@ package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -139,6 +140,36 @@ class ProcessAttacksTest extends SandboxTestBed {
     var script = "for i in $(seq 8); do head -c 12M /dev/zero > f$i; done; sleep 30";
     assertThat(run(Command.script(workTree, script).with(small())))
         .isInstanceOf(Outcome.DiskQuotaExceeded.class);
+  }
+
+  @Test
+  void pr08_filesWithoutANameCountToo() {
+    var script =
+        "for i in 1 2 3 4 5 6 7 8; do eval \"exec $((i + 2))<> f$i\"; rm f$i;"
+            + " head -c 12M /dev/zero >&$((i + 2)); done; sleep 30";
+    assertThat(run(Command.script(workTree, script).with(small())))
+        .isInstanceOf(Outcome.DiskQuotaExceeded.class);
+  }
+
+  @Test
+  void pr08_thePrivateGitDirectoryCountsToo() throws IOException {
+    var git = ownership.makeDirectory(directory.resolve("private.git"));
+    var objects = ownership.makeDirectory(directory.resolve("objects"));
+    var script = "for i in $(seq 8); do head -c 12M /dev/zero > /git/f$i; done; sleep 30";
+    var command =
+        Command.script(workTree, script).with(small()).with(new GitAccess.Private(git, objects));
+    assertThat(run(command)).isInstanceOf(Outcome.DiskQuotaExceeded.class);
+  }
+
+  @Test
+  void pr08_nothingHidesBehindPathsThatAreTooLong() throws Exception {
+    var script =
+        "perl -e '$n = \"d\" x 200; for (1 .. 30) { mkdir $n; chdir $n }"
+            + " open F, \">f\"; print F \"x\"; close F; sleep 30'";
+    assertThat(run(Command.script(workTree, script).with(small())))
+        .isInstanceOf(Outcome.DiskQuotaExceeded.class);
+    DirectoryRemoval.remove(workTree);
+    assertThat(workTree).doesNotExist();
   }
 
   @Test

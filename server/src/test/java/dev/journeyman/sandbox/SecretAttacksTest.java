@@ -2,6 +2,7 @@ package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -80,5 +81,19 @@ class SecretAttacksTest extends SandboxTestBed {
     var open = text("ls /proc/$$/fd; true").lines().toList();
     assertThat(open).allMatch(name -> List.of("0", "1", "2", "255").contains(name));
     assertThat(text("ls -l /proc/1/fd 2>&1")).doesNotContain(directory.toString());
+  }
+
+  @Test
+  void sec01_settingsOfARepositoryShowNothingOfTheServices() throws IOException {
+    var kept = Files.createDirectories(directory.resolve("sandbox/kept"));
+    Files.writeString(kept.resolve("key"), "the-secret");
+    var link = Files.createSymbolicLink(directory.resolve("link"), kept);
+    for (var path : List.of(kept, directory.resolve("sandbox"), directory, link)) {
+      var shown = Command.script(workTree, "cat " + path + "/key").withReadOnly(List.of(path));
+      assertThat(run(shown)).as("%s", path).isInstanceOf(Outcome.Unavailable.class);
+      var cache = new DependencyCache(DependencyCache.Kind.PIP, path);
+      var copied = Command.script(workTree, "cat /caches/pip/key").withCaches(List.of(cache));
+      assertThat(run(copied)).as("%s", path).isInstanceOf(Outcome.Unavailable.class);
+    }
   }
 }

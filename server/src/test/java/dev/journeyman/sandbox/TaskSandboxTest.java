@@ -75,6 +75,14 @@ class TaskSandboxTest extends SandboxTestBed {
   }
 
   @Test
+  void aJobThatTakesTooLongIsEnded() {
+    var limits = Limits.standard().withTimeout(Duration.ofSeconds(1));
+    var job = task.start(Command.script(workTree, "echo up; sleep 1000").with(limits));
+    await(() -> job.outcome().isPresent());
+    assertThat(job.outcome().orElseThrow()).isInstanceOf(Outcome.TimedOut.class);
+  }
+
+  @Test
   void jobsAreListedReadAndKilled() {
     var first = task.start(Command.script(workTree, "echo out; sleep 1000"));
     var second = task.start(Command.script(workTree, "exit 3"));

@@ -225,4 +225,34 @@ class WorkspacesTest {
     assertThat(Files.readSymbolicLink(tree.directory().resolve("link"))).hasToString("/etc/passwd");
     assertThat(user.git("status", "--porcelain")).isEqualTo(before);
   }
+
+  @Test
+  void aLinkOfTheCommitLeadsNoUncommittedFileOutOfTheTree() throws IOException {
+    var outside = Files.createDirectory(temporary.resolve("outside"));
+    Files.writeString(outside.resolve("x"), "theirs");
+    var link = user.directory().resolve("d");
+    Files.createSymbolicLink(link, outside);
+    user.commit("A link");
+    user.git("update-index", "--assume-unchanged", "d");
+    Files.delete(link);
+    user.write("d/x", "ours\n");
+    user.write("d/new", "new\n");
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    mirror.copyUncommitted(tree);
+    assertThat(outside.resolve("x")).hasContent("theirs");
+    assertThat(outside.resolve("new")).doesNotExist();
+    assertThat(tree.directory().resolve("d/x")).hasContent("ours");
+  }
+
+  @Test
+  void aDirectoryThatBecameAFileIsAFile() throws IOException {
+    Files.delete(user.directory().resolve("src/app.txt"));
+    Files.delete(user.directory().resolve("src"));
+    user.write("src", "a file now\n");
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    mirror.copyUncommitted(tree);
+    assertThat(tree.directory().resolve("src")).hasContent("a file now");
+  }
 }

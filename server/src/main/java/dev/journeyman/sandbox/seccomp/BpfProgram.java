@@ -19,6 +19,9 @@ final class BpfProgram {
   static final int ARCHITECTURE_OFFSET = 4;
   private static final int ARGUMENTS_OFFSET = 16;
 
+  /// From the low half of an argument to its high half.
+  static final int HIGH_HALF = 4;
+
   static final int ALLOW = 0x7fff0000;
   static final int KILL_PROCESS = 0x80000000;
   private static final int ERRNO = 0x00050000;

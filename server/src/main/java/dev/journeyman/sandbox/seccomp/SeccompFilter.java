@@ -1,6 +1,7 @@
 package dev.journeyman.sandbox.seccomp;
 
 import static dev.journeyman.sandbox.seccomp.BpfProgram.ARCHITECTURE_OFFSET;
+import static dev.journeyman.sandbox.seccomp.BpfProgram.HIGH_HALF;
 import static dev.journeyman.sandbox.seccomp.BpfProgram.NUMBER_OFFSET;
 import static dev.journeyman.sandbox.seccomp.BpfProgram.argument;
 
@@ -14,11 +15,15 @@ import java.util.function.Consumer;
 public final class SeccompFilter {
 
   private static final int EPERM = 1;
+  private static final int ENOMEM = 12;
   private static final int ENOSYS = 38;
   private static final int EAFNOSUPPORT = 97;
 
   /// `CLONE_NEW*`: a namespace within the sandbox's.
   private static final int NEW_NAMESPACE_FLAGS = 0x7E020000;
+
+  /// Room for the segment by which PostgreSQL tells that it runs. A namespace has 4096 of them.
+  private static final int LARGEST_SHARED_SEGMENT = 16 << 10;
 
   private static final int SET_ID_BITS = 06000;
   private static final int CREATING_FLAGS = 0100 | 020000000;
@@ -35,6 +40,7 @@ public final class SeccompFilter {
       EnumSet.of(
           Syscall.CLONE3,
           Syscall.OPENAT2,
+          Syscall.IO_SETUP,
           Syscall.IO_URING_SETUP,
           Syscall.IO_URING_ENTER,
           Syscall.IO_URING_REGISTER,
@@ -70,6 +76,7 @@ public final class SeccompFilter {
     refuseValue(Syscall.IOCTL, 1, TIOCSTI);
     refuseValue(Syscall.IOCTL, 1, TIOCLINUX);
     refuseLimitsOfOthers();
+    refuseUncountedMemory();
     refuseSetIdFiles();
     refuseOtherSocketFamilies();
     return program.allow();
@@ -123,6 +130,23 @@ public final class SeccompFilter {
                 .load(argument(0))
                 .ifEqual(0, 1, 0)
                 .fail(EPERM)
+                .load(NUMBER_OFFSET));
+  }
+
+  /// System V memory belongs to no process, so nobody who adds up the memory of processes sees it.
+  private void refuseUncountedMemory() {
+    refuse(Syscall.SEMGET, ENOSYS);
+    refuse(Syscall.MSGGET, ENOSYS);
+    whereKnown(
+        Syscall.SHMGET,
+        number ->
+            program
+                .ifEqual(number, 0, 6)
+                .load(argument(1) + HIGH_HALF)
+                .ifEqual(0, 0, 2)
+                .load(argument(1))
+                .ifAtLeast(LARGEST_SHARED_SEGMENT + 1, 0, 1)
+                .fail(ENOMEM)
                 .load(NUMBER_OFFSET));
   }
 

@@ -56,7 +56,12 @@ class SeccompFilterTest {
   @EnumSource
   void pr11_callsWithAFallbackAreUnknown(Architecture architecture) {
     var calls =
-        EnumSet.of(Syscall.CLONE3, Syscall.OPENAT2, Syscall.IO_URING_SETUP, Syscall.MEMFD_CREATE);
+        EnumSet.of(
+            Syscall.CLONE3,
+            Syscall.OPENAT2,
+            Syscall.IO_URING_SETUP,
+            Syscall.IO_SETUP,
+            Syscall.MEMFD_CREATE);
     assertThat(calls).allMatch(call -> answer(architecture, call) == ENOSYS);
   }
 
@@ -69,6 +74,19 @@ class SeccompFilterTest {
     for (int flag = 0x02000000; flag != 0x80000000; flag <<= 1) {
       assertThat(answer(architecture, Syscall.CLONE, flag | SIGCHLD)).isEqualTo(EPERM);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void memoryThatBelongsToNoProcessIsRefused(Architecture architecture) {
+    int outOfMemory = 0x0005000C;
+    assertThat(answer(architecture, Syscall.SHMGET, 0, 56)).isEqualTo(BpfProgram.ALLOW);
+    assertThat(answer(architecture, Syscall.SHMGET, 0, 16 << 10)).isEqualTo(BpfProgram.ALLOW);
+    assertThat(answer(architecture, Syscall.SHMGET, 0, (16 << 10) + 1)).isEqualTo(outOfMemory);
+    assertThat(answer(architecture, Syscall.SHMGET, 0, 1L << 32)).isEqualTo(outOfMemory);
+    assertThat(answer(architecture, Syscall.SHMGET, 0, -1)).isEqualTo(outOfMemory);
+    assertThat(answer(architecture, Syscall.SEMGET, 0, 1)).isEqualTo(ENOSYS);
+    assertThat(answer(architecture, Syscall.MSGGET, 0)).isEqualTo(ENOSYS);
   }
 
   @ParameterizedTest
