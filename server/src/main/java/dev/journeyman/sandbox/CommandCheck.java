@@ -66,11 +66,13 @@ final class CommandCheck {
   }
 
   /// Read-only paths and caches come from a repository's settings, which are no reason to show
-  /// what the service keeps: its keys, and other tasks.
+  /// what the service keeps: its keys, and other tasks. What lies beside the work tree is the
+  /// task's own, such as the full texts of what it was told.
   private static String shownPrivate(Command command, List<Path> privatePaths) {
     return Stream.concat(
             command.readOnlyPaths().stream(),
             command.caches().stream().map(DependencyCache::source))
+        .filter(path -> !path.startsWith(command.workTree().resolveSibling("")))
         .filter(path -> privatePaths.stream().anyMatch(own -> overlap(real(path), real(own))))
         .findFirst()
         .map(path -> path + " holds files of this service and is not shown to commands")

@@ -26,8 +26,8 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
     return new GitAccess.Private(gitDirectory, objects);
   }
 
-  /// Runs one of our scripts and gives its exit code, at most `highest`.
-  int run(Path tree, Path gitDirectory, String script, int highest, String... arguments) {
+  /// Runs one of our scripts and gives its exit code, which is 0 or `known`.
+  int run(Path tree, Path gitDirectory, String script, int known, String... arguments) {
     var command = new ArrayList<>(List.of("bash", "-c", text(script), script));
     command.addAll(List.of(arguments));
     var outcome =
@@ -37,7 +37,7 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
                 .with(Limits.standard().withTimeout(LIMIT)),
             OutputListener.SILENT);
     return switch (outcome) {
-      case Outcome.Exited(int code, _, _) when code <= highest -> code;
+      case Outcome.Exited(int code, _, _) when code == 0 || code == known -> code;
       case Outcome.Exited e -> throw failed(Problem.BROKEN, e.output().text());
       case Outcome.TimedOut _ -> throw failed(Problem.TIMED_OUT, "it took too long");
       case Outcome.OutOfMemory _ -> throw failed(Problem.TOO_LARGE, "it needed too much memory");

@@ -25,13 +25,25 @@ record Snapshots(Checkout checkout) {
     if (code != 0) {
       throw nested(FileNames.split(exchange.read("nested", NAMES)));
     }
-    var tree = new TreeId(Objects.text(exchange.read("tree", 100)).strip());
+    var tree = treeId(Objects.text(exchange.read("tree", 100)).strip());
     if (exchange.holds("pack")) {
       checkout.objects().adopt(new GitInput.Stored(exchange.file("pack")));
     }
     checkout.objects().requireTree(tree);
     refuseNewSubmodules(head, tree);
     return tree;
+  }
+
+  private static TreeId treeId(String text) {
+    try {
+      return new TreeId(text);
+    } catch (IllegalArgumentException e) {
+      throw new WorkspaceException(
+          Problem.BROKEN,
+          "git in the sandbox named no tree",
+          "Look at the files the task left; the repository itself was not changed.",
+          e);
+    }
   }
 
   /// A repository that appeared between the search for it and `git add` shows up as a submodule.

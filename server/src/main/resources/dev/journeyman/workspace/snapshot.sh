@@ -14,6 +14,13 @@ find . -name .git -prune -print0 2>/dev/null | sort -z > "$out/found" || true
 if [ -s "$out/found" ]; then
   git check-ignore --no-index -z --stdin < "$out/found" | sort -z > "$out/ignored" || true
   comm -z -23 "$out/found" "$out/ignored" | sed -z 's,^\./,,' > "$out/nested"
+  # Git looks into the repository of a submodule whether or not it is ignored.
+  git ls-files -sz | sed -zn 's/^160000 [^\t]*\t//p' > "$out/links"
+  while IFS= read -r -d '' link; do
+    while IFS= read -r -d '' found; do
+      case $found in "./$link/"*) printf '%s\0' "${found#./}" >> "$out/nested" ;; esac
+    done < "$out/ignored"
+  done < "$out/links"
   [ ! -s "$out/nested" ] || exit 3
 fi
 

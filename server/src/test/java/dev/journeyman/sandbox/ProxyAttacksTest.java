@@ -3,6 +3,7 @@ package dev.journeyman.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -82,9 +85,11 @@ class ProxyAttacksTest extends SandboxTestBed {
   }
 
   @Test
-  void anAllowedHostIsReachedThroughATunnel() {
+  void net10_aTunnelWithoutTlsLeadsNowhere() {
     var url = "http://localhost:" + port + "/";
-    assertThat(with(List.of("localhost"), curl("--proxytunnel " + url))).isEqualTo("hello\n");
+    assertThat(with(List.of("localhost"), curl("--proxytunnel " + url))).doesNotContain("hello");
+    assertThat(served).isEmpty();
+    assertThat(requests).hasSize(2).last().matches(request -> !request.allowed());
   }
 
   @Test
@@ -217,7 +222,7 @@ class ProxyAttacksTest extends SandboxTestBed {
   }
 
   /// What a TLS client says first.
-  private static String greeting(String server) throws Exception {
+  private static byte[] greeting(String server) throws Exception {
     var engine = SSLContext.getDefault().createSSLEngine(server, 443);
     engine.setUseClientMode(true);
     var parameters = engine.getSSLParameters();
@@ -225,29 +230,70 @@ class ProxyAttacksTest extends SandboxTestBed {
     engine.setSSLParameters(parameters);
     var bytes = ByteBuffer.allocate(32 * 1024);
     engine.wrap(ByteBuffer.allocate(0), bytes);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
-  private void greet(String server) throws Exception {
+  /// What comes back through a tunnel to localhost for this.
+  private String greet(byte[] greeting) {
     var script =
         "exec 3<>/dev/tcp/127.0.0.1/${http_proxy##*:}; "
             + "printf 'CONNECT localhost:%d HTTP/1.1\\r\\n\\r\\n' >&3; read -r answer <&3; "
             + "echo %s | base64 -d >&3; timeout 5 cat <&3";
-    with(List.of("localhost"), script.formatted(port, greeting(server)));
+    var text = Base64.getEncoder().encodeToString(greeting);
+    return with(List.of("localhost"), script.formatted(port, text));
+  }
+
+  /// The same message in records of a few bytes each.
+  private static byte[] split(byte[] greeting) {
+    var records = new ByteArrayOutputStream();
+    for (int at = 5; at < greeting.length; at += 100) {
+      int length = Math.min(100, greeting.length - at);
+      records.writeBytes(new byte[] {22, 3, 1, 0, (byte) length});
+      records.write(greeting, at, length);
+    }
+    return records.toByteArray();
   }
 
   @Test
   void net10_aTunnelLeadsToNoOtherServerThanTheOneAskedFor() throws Exception {
-    greet("evil.test");
+    greet(greeting("evil.test"));
     var tunnel = new NetworkRequest("localhost:" + port, "");
-    assertThat(requests)
-        .containsExactly(
-            tunnel,
-            new NetworkRequest(
-                "evil.test", "A tunnel to localhost:%d was used to ask for it".formatted(port)));
-    requests.clear();
-    greet("localhost");
-    assertThat(requests).containsExactly(tunnel);
+    var misused = "A tunnel to localhost:%d was used to ask for it".formatted(port);
+    assertThat(requests).containsExactly(tunnel, new NetworkRequest("evil.test", misused));
+    for (var greeting : List.of(greeting("localhost"), split(greeting("localhost")))) {
+      requests.clear();
+      greet(greeting);
+      assertThat(requests).containsExactly(tunnel);
+    }
     assertThat(served).isEmpty();
+  }
+
+  @Test
+  void net10_noOddGreetingOpensATunnel() throws Exception {
+    var alertFirst = new ByteArrayOutputStream();
+    alertFirst.writeBytes(new byte[] {21, 3, 1, 0, 2, 1, 0});
+    alertFirst.writeBytes(greeting("localhost"));
+    var otherKind = greeting("localhost");
+    var name = "localhost".getBytes(StandardCharsets.US_ASCII);
+    int at = Collections.indexOfSubList(boxed(otherKind), boxed(name));
+    otherKind[at - 3] = 1;
+    for (var greeting :
+        List.of(
+            alertFirst.toByteArray(),
+            otherKind,
+            "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8))) {
+      requests.clear();
+      assertThat(greet(greeting)).doesNotContain("hello");
+      assertThat(requests).hasSize(2).last().matches(request -> !request.allowed());
+    }
+    assertThat(served).isEmpty();
+  }
+
+  private static List<Byte> boxed(byte[] bytes) {
+    var boxed = new ArrayList<Byte>();
+    for (byte one : bytes) {
+      boxed.add(one);
+    }
+    return boxed;
   }
 }

@@ -88,11 +88,13 @@ class SecretAttacksTest extends SandboxTestBed {
     var kept = Files.createDirectories(directory.resolve("sandbox/kept"));
     Files.writeString(kept.resolve("key"), "the-secret");
     var link = Files.createSymbolicLink(directory.resolve("link"), kept);
+    var tree =
+        ownership.makeDirectory(Files.createDirectory(directory.resolve("task")).resolve("tree"));
     for (var path : List.of(kept, directory.resolve("sandbox"), directory, link)) {
-      var shown = Command.script(workTree, "cat " + path + "/key").withReadOnly(List.of(path));
+      var shown = Command.script(tree, "cat " + path + "/key").withReadOnly(List.of(path));
       assertThat(run(shown)).as("%s", path).isInstanceOf(Outcome.Unavailable.class);
       var cache = new DependencyCache(DependencyCache.Kind.PIP, path);
-      var copied = Command.script(workTree, "cat /caches/pip/key").withCaches(List.of(cache));
+      var copied = Command.script(tree, "cat /caches/pip/key").withCaches(List.of(cache));
       assertThat(run(copied)).as("%s", path).isInstanceOf(Outcome.Unavailable.class);
     }
   }

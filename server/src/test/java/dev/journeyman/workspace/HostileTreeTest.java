@@ -113,6 +113,31 @@ class HostileTreeTest {
   }
 
   @Test
+  void git06_git07_ignoringTheRepositoryOfASubmoduleDoesNotHideIt() throws IOException {
+    var library = house.repository("library");
+    user.git("submodule", "add", "-q", library.directory().toString(), "lib");
+    user.commit("With a submodule");
+    mirror.fetch();
+    var work = mirror.checkOut("task-2", mirror.head(MAIN));
+    house.agent(
+        work,
+        """
+        echo lib > .gitignore; mkdir -p lib/.git/objects lib/.git/refs
+        printf '[core]\\n\\tbare = false\\n\\tfsmonitor = /workspace/forge\\n' > lib/.git/config
+        printf '#!/bin/sh\\ntouch /workspace/canary /git/canary\\n' > forge; chmod +x forge
+        """
+            + "echo "
+            + library.head("main").value()
+            + " > lib/.git/HEAD");
+    assertThatThrownBy(work::snapshot)
+        .isInstanceOfSatisfying(
+            WorkspaceException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.NESTED_REPOSITORY))
+        .hasMessageContaining("lib/.git");
+    assertThat(work.directory().resolve("canary")).doesNotExist();
+  }
+
+  @Test
   void anyKindOfDotGitIsRefusedUnlessItIsIgnored() {
     house.agent(tree, "mkdir -p ignored/deep/.git a; touch ignored/deep/file");
     assertThat(mirror.files(tree.snapshot())).hasSize(3);

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Takes the values of secrets that the service holds out of texts: as they are, and as base64 (at
-/// any offset in what was encoded), hexadecimal digits and URL form. Safe for use by many threads.
+/// Takes the values of secrets that the service holds out of texts: as they are, each longer line
+/// of them, and as base64 (at any offset in what was encoded, or in lines), hexadecimal digits, URL
+/// form and JSON string. Safe for use by many threads.
 public final class Redaction {
 
   /// Replaces nothing.
@@ -22,6 +23,12 @@ public final class Redaction {
   public static final String MARK = "[redacted]";
 
   private static final int SHORTEST = 8;
+
+  /// A line of a key says much, one of ordinary words is found in ordinary text.
+  private static final int SHORTEST_LINE = 24;
+
+  /// After how many characters `base64` and PEM begin a new line.
+  private static final List<Integer> WIDTHS = List.of(76, 64);
 
   private final Literals literals;
   private final Pattern forms;
@@ -73,6 +80,12 @@ public final class Redaction {
     forms.add(percent(bytes, true));
     forms.add(percent(bytes, false));
     forms.add(percent(bytes, true).replace("%20", "+"));
+    forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+    secret
+        .lines()
+        .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
+        .forEach(forms::add);
+    WIDTHS.forEach(width -> forms.add(inLines(base64Core(bytes, 0), width)));
     for (int offset = 0; offset < 3; offset++) {
       var core = base64Core(bytes, offset);
       forms.add(core);
@@ -89,6 +102,10 @@ public final class Redaction {
     int from = offset == 0 ? 0 : offset + 1;
     int whole = padded.length / 3 * 4 + (padded.length % 3);
     return encoded.substring(from, Math.max(from, Math.min(encoded.length(), whole)));
+  }
+
+  private static String inLines(String text, int width) {
+    return text.replaceAll("(.{" + width + "})(?!$)", "$1\n");
   }
 
   private static String percent(byte[] bytes, boolean upper) {

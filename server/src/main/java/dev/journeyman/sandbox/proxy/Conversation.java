@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class Conversation {
   private static final Logger log = LoggerFactory.getLogger(Conversation.class);
   private static final String PLAIN = "http://";
   private static final int CHUNK_BYTES = 16 * 1024;
+
+  /// A client that has said all it had to say may be gone altogether.
+  private static final int LONGEST_SILENCE_MILLIS = 60_000;
 
   private final SocketChannel client;
   private final ProxyPolicy policy;
@@ -82,20 +86,32 @@ final class Conversation {
     }
   }
 
-  /// A client that names another server in its TLS greeting than it named to the proxy means to get
-  /// past the list by way of a host on it.
+  /// A tunnel is for TLS to the server that was asked for. A client that names another in its
+  /// greeting, or none, means to get past the list by way of a host on it.
   private void upward(Target target, Socket server) {
     try {
-      var named = TlsGreeting.serverName(fromClient).orElse(target.host());
-      if (!named.equals(target.host())) {
-        listener.requested(named, "A tunnel to %s was used to ask for it".formatted(target));
+      var named = TlsGreeting.serverName(fromClient);
+      if (!named.equals(Optional.of(target.host()))) {
+        var said = named.orElse("a server without a name");
+        listener.requested(said, "A tunnel to %s was used to ask for it".formatted(target));
         server.close();
         return;
       }
       copy(fromClient, server.getOutputStream());
+      server.setSoTimeout(LONGEST_SILENCE_MILLIS);
       server.shutdownOutput();
     } catch (IOException e) {
       log.debug("A tunnel ended: {}", e.getMessage());
+      close(server);
+    }
+  }
+
+  /// Whoever still reads from it stops.
+  private static void close(Socket server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      log.debug("A tunnel could not be closed: {}", e.getMessage());
     }
   }
 

@@ -1,43 +1,76 @@
 package dev.journeyman.sandbox.proxy;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The first message of a TLS client (RFC 8446, section 4.1.2), as far as it names the server it
-/// wants (RFC 6066, section 3).
+/// wants (RFC 6066, section 3). It may come in several records.
 final class TlsGreeting {
 
-  static final int LONGEST = 5 + 16 * 1024;
+  /// All records of a greeting together; clients send some hundred bytes.
+  static final int LONGEST = 32 * 1024;
 
   private static final int HANDSHAKE = 0x16;
   private static final int CLIENT_HELLO = 1;
+  private static final int SERVER_NAME = 0;
+  private static final int HOST_NAME = 0;
   private static final int VERSION_AND_RANDOM = 2 + 32;
-  private static final int HEAD = 5;
+  private static final int RECORD_HEAD = 5;
+  private static final int MESSAGE_HEAD = 4;
 
   private TlsGreeting() {}
 
   /// Looks at what a client sends first, and leaves it to be read again.
   ///
-  /// @return the name in lower case; empty if it does not speak TLS or names nobody
+  /// @return the name in lower case; empty if it does not speak TLS, or names nobody or several
   static Optional<String> serverName(BufferedInputStream stream) throws IOException {
     stream.mark(LONGEST);
     try {
-      if (stream.read() != HANDSHAKE) {
-        return Optional.empty();
-      }
-      var head = ByteBuffer.wrap(stream.readNBytes(HEAD - 1));
-      head.getShort();
-      return name(ByteBuffer.wrap(stream.readNBytes(Short.toUnsignedInt(head.getShort()))));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new IOException("A TLS greeting cannot be read", e);
+      return name(message(stream));
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException _) {
+      return Optional.empty();
     } finally {
       stream.reset();
     }
+  }
+
+  /// The first handshake message, put together from its records.
+  ///
+  /// @throws IllegalArgumentException if there is none, or it is longer than any greeting
+  private static ByteBuffer message(BufferedInputStream stream) throws IOException {
+    var message = ByteBuffer.allocate(LONGEST);
+    int read = 0;
+    while (!isWhole(message)) {
+      var head = ByteBuffer.wrap(exactly(stream, RECORD_HEAD));
+      int length = Short.toUnsignedInt(head.getShort(3));
+      read += RECORD_HEAD + length;
+      if (head.get(0) != HANDSHAKE || length == 0 || read > LONGEST) {
+        throw new IllegalArgumentException("no greeting");
+      }
+      message.put(exactly(stream, length));
+    }
+    return message.flip();
+  }
+
+  private static boolean isWhole(ByteBuffer message) {
+    return message.position() >= MESSAGE_HEAD
+        && message.position() >= MESSAGE_HEAD + (message.getInt(0) & 0xFFFFFF);
+  }
+
+  private static byte[] exactly(BufferedInputStream stream, int length) throws IOException {
+    var bytes = stream.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("The client ended in its greeting");
+    }
+    return bytes;
   }
 
   private static Optional<String> name(ByteBuffer message) {
@@ -48,25 +81,29 @@ final class TlsGreeting {
     skip(message, Byte.toUnsignedInt(message.get()));
     skip(message, Short.toUnsignedInt(message.getShort()));
     skip(message, Byte.toUnsignedInt(message.get()));
-    if (!message.hasRemaining()) {
-      return Optional.empty();
-    }
     var extensions = part(message);
+    var names = new ArrayList<String>();
     while (extensions.hasRemaining()) {
-      int kind = extensions.getShort();
+      int kind = Short.toUnsignedInt(extensions.getShort());
       var content = part(extensions);
-      if (kind == 0) {
-        return Optional.of(firstName(content));
+      if (kind == SERVER_NAME) {
+        names.addAll(names(part(content)));
       }
     }
-    return Optional.empty();
+    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
   }
 
-  private static String firstName(ByteBuffer content) {
-    var names = part(content);
-    names.get();
-    var name = part(names);
-    return StandardCharsets.US_ASCII.decode(name).toString().toLowerCase(Locale.ROOT);
+  /// Servers disagree on which of several counts, and on what a kind means that nobody defined.
+  private static List<String> names(ByteBuffer list) {
+    var names = new ArrayList<String>();
+    while (list.hasRemaining()) {
+      if (list.get() != HOST_NAME) {
+        throw new IllegalArgumentException("an unknown kind of name");
+      }
+      var name = StandardCharsets.US_ASCII.decode(part(list)).toString();
+      names.add(name.toLowerCase(Locale.ROOT));
+    }
+    return names;
   }
 
   private static void skip(ByteBuffer message, int bytes) {

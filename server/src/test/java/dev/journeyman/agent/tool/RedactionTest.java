@@ -50,6 +50,28 @@ class RedactionTest {
   }
 
   @Test
+  void sec04AKeyIsTakenOutLineByLineAndEncodedInLines() {
+    var random = new byte[300];
+    new Random(7).nextBytes(random);
+    var key =
+        "-----BEGIN KEY-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(random)
+            + "\n-----END KEY-----\n";
+    var secrets = Redaction.of(Set.of(key, "a \"quoted\" secret"));
+    var numbered = key.lines().map(line -> "7 " + line + "\n").toList();
+    assertThat(secrets.of(String.join("", numbered)))
+        .doesNotContain(key.lines().skip(2).findFirst().orElseThrow())
+        .contains("7 [redacted]", "-----BEGIN KEY-----");
+    var wrapped =
+        Base64.getMimeEncoder(76, new byte[] {'\n'})
+            .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    assertThat(secrets.of(wrapped)).hasSizeLessThan(20).startsWith("[redacted]");
+    assertThat(secrets.of("{\"k\": \"" + key.replace("\n", "\\n") + "\"}"))
+        .isEqualTo("{\"k\": \"[redacted]\"}");
+    assertThat(secrets.of("\"a \\\"quoted\\\" secret\"")).isEqualTo("\"[redacted]\"");
+  }
+
+  @Test
   void otherTextStaysAsItIs() {
     assertThat(redaction.of("a short text")).isEqualTo("a short text");
     assertThat(Redaction.NONE.of("anything")).isEqualTo("anything");
