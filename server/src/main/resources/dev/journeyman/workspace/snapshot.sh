@@ -24,8 +24,23 @@ if [ -s "$out/found" ]; then
   [ ! -s "$out/nested" ] || exit 3
 fi
 
+# For a submodule in the index git runs "git status" inside the files, by their configuration, so none is in there.
+add() {
+  git ls-files -sz | sed -zn 's/^160000 /0 /p' | git update-index -z --index-info
+  git add -A
+}
+
 # A file may vanish while it is read: once more settles it.
-git add -A 2>/dev/null || git add -A
+add 2>/dev/null || add
+# Submodules stay as they were, where their directory still is one.
+git ls-tree -rz "$1" | sed -zn 's/^160000 [^\t]*\t//p' | sort -z > "$out/links"
+if [ -s "$out/links" ]; then
+  { find . -type d -print0 2>/dev/null || true; } | sed -z 's,^\./,,' | sort -z |
+    comm -z -12 - "$out/links" > "$out/kept"
+  while IFS= read -r -d '' link; do
+    git --literal-pathspecs ls-tree -z "$1" -- "$link"
+  done < "$out/kept" | git update-index -z --index-info
+fi
 git write-tree > "$out/tree"
 read -r tree < "$out/tree"
 : > "$out/pack"

@@ -23,7 +23,8 @@ final class Pane implements AutoCloseable {
   /// @param command for a shell; the screen stays when it has ended
   static Pane open(Path directory, int columns, int rows, String command)
       throws IOException, InterruptedException {
-    var pane = new Pane(directory.resolve("tmux"));
+    // Of its own: the server of the pane before may still be going down.
+    var pane = new Pane(directory.resolve("tmux" + System.nanoTime()));
     pane.tmux(
         "-f",
         "/dev/null",

@@ -138,6 +138,30 @@ class HostileTreeTest {
   }
 
   @Test
+  void git06_git07_aSubmoduleThatIsClosedToTheSearchIsNotLookedInto() throws IOException {
+    var library = house.repository("library");
+    user.git("submodule", "add", "-q", library.directory().toString(), "lib");
+    user.commit("With a submodule");
+    mirror.fetch();
+    var work = mirror.checkOut("task-2", mirror.head(MAIN));
+    house.agent(
+        work,
+        """
+        mkdir -p lib/.git/objects lib/.git/refs
+        printf '[core]\\n\\tfsmonitor = /workspace/forge\\n' > lib/.git/config
+        printf '#!/bin/sh\\ntouch /workspace/canary /git/canary\\n' > forge; chmod +x forge
+        """
+            + "echo "
+            + library.head("main").value()
+            + " > lib/.git/HEAD; chmod 111 lib");
+    var tree = work.snapshot();
+    assertThat(work.directory().resolve("canary")).doesNotExist();
+    assertThat(mirror.files(tree)).contains("forge");
+    house.agent(work, "chmod 755 lib; rm -rf lib/.git forge");
+    assertThat(work.snapshot()).as("the submodule stays").isEqualTo(mirror.tree(work.base()));
+  }
+
+  @Test
   void anyKindOfDotGitIsRefusedUnlessItIsIgnored() {
     house.agent(tree, "mkdir -p ignored/deep/.git a; touch ignored/deep/file");
     assertThat(mirror.files(tree.snapshot())).hasSize(3);
