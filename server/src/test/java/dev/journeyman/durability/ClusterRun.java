@@ -6,12 +6,16 @@ import dev.journeyman.simulator.Script;
 import dev.journeyman.simulator.Simulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Several instances on one database and one directory of mirrors: the first takes tasks in and
@@ -89,7 +93,7 @@ public final class ClusterRun {
     longTasks.forEach(task -> readers.put(task, new EventReader(front, task)));
     var submitting = Thread.ofVirtual().start(this::submitTheTiny);
     var deciding = people.begin();
-    var takeover = kill(workers.getLast());
+    var takeover = kill();
     submitting.join();
     awaitDone();
     double seconds = (System.nanoTime() - started) / 1e9;
@@ -109,9 +113,14 @@ public final class ClusterRun {
 
   /// Kills a worker once it is past the first checkpoint of a long task, and waits until all that
   /// it was at goes on elsewhere.
-  private Takeover kill(ServiceProcess worker) throws Exception {
-    var name = java.nio.file.Files.readString(worker.home().resolve("private/instance")).strip();
-    await("the worker is in the middle of a long task", () -> checkpointed(name) > 0);
+  private Takeover kill() throws Exception {
+    var names = new HashMap<String, ServiceProcess>();
+    for (var each : workers) {
+      names.put(Files.readString(each.home().resolve("private/instance")).strip(), each);
+    }
+    await("a worker is in the middle of a long task", () -> busy(names.keySet()).isPresent());
+    var name = busy(names.keySet()).orElseThrow();
+    var worker = Objects.requireNonNull(names.get(name));
     var killed = Instant.now();
     worker.kill();
     var kill = new ModelLog.Kill(killed, Instant.now());
@@ -125,6 +134,12 @@ public final class ClusterRun {
       findings.add("it took %s until all of %s went on".formatted(took, tasks));
     }
     return new Takeover(kill, tasks, took);
+  }
+
+  /// One of these instances past the first checkpoint of a long task; any of them may have taken
+  /// them all.
+  private Optional<String> busy(Set<String> names) {
+    return names.stream().filter(name -> checkpointed(name) > 0).findFirst();
   }
 
   private void look(GitPlace repository, Takeover takeover) throws Exception {
