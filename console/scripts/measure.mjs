@@ -44,7 +44,7 @@ async function attempt(path, ready) {
     await page.waitForTimeout(30)
   }
   const longest = await page.evaluate(() => window.longest)
-  const factor = Math.max(before, await load())
+  const factor = Math.min(before, await load())
   return { readable: readable / factor, longest: longest / factor, factor }
 }
 
