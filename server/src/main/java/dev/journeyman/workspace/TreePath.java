@@ -23,7 +23,7 @@ public record TreePath(List<String> elements) {
   /// Reads a path relative to the work tree, or below [#MOUNT]. `.` and `/workspace` are the root.
   ///
   /// @throws TreeFileException `REFUSED` if it is empty, leaves the tree (`..`, another absolute
-  ///     path, `~`), enters `.git`, holds a control character, or is too long
+  ///     path, `~`), enters `.git`, holds a control character or half a character, or is too long
   public static TreePath parse(String text) {
     if (text.isBlank()) {
       throw refused(text, "is empty. Give a path relative to " + MOUNT);
@@ -33,6 +33,9 @@ public record TreePath(List<String> elements) {
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw refused(text.replaceAll("\\p{Cntrl}", "?"), "holds a control character");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw refused(text.replaceAll("\\p{Cs}", "?"), "holds half a character");
     }
     return new TreePath(elements(text, relative(text)));
   }

@@ -317,4 +317,13 @@ class WorkTreeFilesTest {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Test
+  void halfACharacterIsRefused() {
+    assertThatThrownBy(() -> TreePath.parse("a\ud800b"))
+        .isInstanceOfSatisfying(
+            TreeFileException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+        .hasMessageContaining("a?b");
+    assertThat(TreePath.parse("a\ud83d\ude00b").elements()).hasSize(1);
+  }
 }

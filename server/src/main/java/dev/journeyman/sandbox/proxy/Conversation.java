@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +22,17 @@ final class Conversation {
   private static final String PLAIN = "http://";
   private static final int CHUNK_BYTES = 16 * 1024;
 
-  /// A client that has said all it had to say may be gone altogether.
-  private static final int LONGEST_SILENCE_MILLIS = 60_000;
+  /// How often one looks whether the client is still there while the server is silent.
+  private static final int LOOK_MILLIS = 2_000;
+
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   private final SocketChannel client;
   private final ProxyPolicy policy;
   private final RequestListener listener;
   private final BufferedInputStream fromClient;
   private final OutputStream toClient;
+  private volatile long clientEndedAt;
 
   Conversation(SocketChannel client, ProxyPolicy policy, RequestListener listener) {
     this.client = client;
@@ -73,12 +78,26 @@ final class Conversation {
     return end;
   }
 
+  /// A tunnel is for TLS to the server that was asked for. A client that names another in its
+  /// greeting, or none, means to get past the list by way of a host on it.
   private void tunnel(Target target) throws IOException, RefusedException {
     try (var server = policy.dial(target)) {
       listener.requested(target.toString(), "");
       toClient.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-      var upward = Thread.ofVirtual().start(() -> upward(target, server));
-      copy(server.getInputStream(), toClient);
+      var named = TlsGreeting.serverName(fromClient);
+      if (named.equals(Optional.of(target.host()))) {
+        join(server);
+      } else {
+        var said = named.orElse("a server without a name");
+        listener.requested(said, "A tunnel to %s was used to ask for it".formatted(target));
+      }
+    }
+  }
+
+  private void join(Socket server) throws IOException {
+    var upward = Thread.ofVirtual().start(() -> upward(server));
+    try {
+      copyDown(server);
       client.shutdownOutput();
       upward.join();
     } catch (InterruptedException e) {
@@ -86,19 +105,10 @@ final class Conversation {
     }
   }
 
-  /// A tunnel is for TLS to the server that was asked for. A client that names another in its
-  /// greeting, or none, means to get past the list by way of a host on it.
-  private void upward(Target target, Socket server) {
+  private void upward(Socket server) {
     try {
-      var named = TlsGreeting.serverName(fromClient);
-      if (!named.equals(Optional.of(target.host()))) {
-        var said = named.orElse("a server without a name");
-        listener.requested(said, "A tunnel to %s was used to ask for it".formatted(target));
-        server.close();
-        return;
-      }
       copy(fromClient, server.getOutputStream());
-      server.setSoTimeout(LONGEST_SILENCE_MILLIS);
+      clientEndedAt = System.nanoTime();
       server.shutdownOutput();
     } catch (IOException e) {
       log.debug("A tunnel ended: {}", e.getMessage());
@@ -115,6 +125,29 @@ final class Conversation {
     }
   }
 
+  /// A server may be silent for as long as its client is there.
+  private void copyDown(Socket server) throws IOException {
+    var from = server.getInputStream();
+    var chunk = new byte[CHUNK_BYTES];
+    server.setSoTimeout(LOOK_MILLIS);
+    for (int read = 0; read >= 0 && !clientIsGone(); ) {
+      try {
+        read = from.read(chunk);
+        toClient.write(chunk, 0, Math.max(read, 0));
+        toClient.flush();
+      } catch (SocketTimeoutException _) {
+        // Nothing for a moment.
+      }
+    }
+  }
+
+  /// A client that has said all it had to say may be gone altogether: nobody tells.
+  private boolean clientIsGone() {
+    long since = clientEndedAt;
+    boolean ended = since != 0 && System.nanoTime() - since > LONGEST_SILENCE.toNanos();
+    return ended || !client.isOpen();
+  }
+
   private void plain(RequestHead head, Target target) throws IOException, RefusedException {
     long length = head.bodyLength();
     var rest = head.target().substring(PLAIN.length());
@@ -124,7 +157,7 @@ final class Conversation {
       var toServer = server.getOutputStream();
       toServer.write(head.rewritten(path.startsWith("/") ? path : "/" + path, target));
       copyExactly(length, toServer);
-      copy(server.getInputStream(), toClient);
+      copyDown(server);
     }
   }
 

@@ -57,7 +57,7 @@ final class TlsGreeting {
       }
       message.put(exactly(stream, length));
     }
-    return message.flip();
+    return message.flip().limit(MESSAGE_HEAD + (message.getInt(0) & 0xFFFFFF));
   }
 
   private static boolean isWhole(ByteBuffer message) {

@@ -2,8 +2,10 @@ package dev.journeyman.sandbox.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,17 +17,19 @@ import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TunnelTest {
 
   @TempDir private Path directory;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Timeout(30)
-  void net10_aTunnelEndsWithTheEndpoint() throws Exception {
+  void net10_aTunnelEndsWithTheEndpoint(boolean clientHasEnded) throws Exception {
     var path = directory.resolve("proxy.sock");
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -37,12 +41,28 @@ class TunnelTest {
       try (var arrived = server.accept()) {
         int first = arrived.getInputStream().read();
         assertThat(first).as("the greeting's first byte").isEqualTo(22);
+        if (clientHasEnded) {
+          client.shutdownOutput();
+        }
         endpoint.close();
         arrived.setSoTimeout(10_000);
-        // Ends, by whatever way a connection ends; a tunnel that leaks times out.
-        assertThat(arrived.getInputStream().readAllBytes()).isNotEmpty();
+        assertThat(arrived.getInputStream().readAllBytes()).as("the rest of it").isNotEmpty();
+        assertThat(closed(arrived)).as("the tunnel's other end is closed").isTrue();
       }
     }
+  }
+
+  /// Whether what is written there comes back as refused; a tunnel that leaks takes it.
+  private static boolean closed(Socket arrived) throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      try {
+        arrived.getOutputStream().write(0);
+      } catch (IOException _) {
+        return true;
+      }
+      Thread.sleep(100);
+    }
+    return false;
   }
 
   private static ProxyPolicy policy(int port) {
