@@ -86,7 +86,7 @@ class SessionTest {
         SERVICE
             .stranger()
             .delete("/api/session", "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
-    assertThat(ended.status()).isEqualTo(204);
+    assertThat(ended.status()).as(ended.body()).isEqualTo(204);
     assertThat(ended.header("Set-Cookie")).contains("Max-Age=0");
     assertThat(SERVICE.stranger().get(API + "/tasks", "Cookie", cookie).status()).isEqualTo(401);
   }
@@ -149,6 +149,7 @@ class SessionTest {
   }
 
   private static String cookie(ContractClient.Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.header("Set-Cookie").split(";")[0];
   }
 }
