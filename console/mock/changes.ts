@@ -22,7 +22,7 @@ export async function approve(request: IncomingMessage, response: ServerResponse
   if (body['reason'] === 'fail') return problem(response, 500, 'Deployment failed', 'The target branch refused the push.')
   const reason = typeof body['reason'] === 'string' ? body['reason'] : null
   if (body['approved'] === true) {
-    const approval = { by: 'mira', at: now(), reason, tree: found.tree ?? '', carriedOver: null }
+    const approval = { by: 'mira', at: now(), reason, tree: found.tree ?? '', carriedOver: null, stands: true }
     return changed(response, found, { status: 'completed', availableActions: ['rollback'], deployedCommit: 'feedbeef', completedAt: now(), approvals: [approval] }, 'Changes approved and deployed')
   }
   changed(response, found, { status: 'rolled_back', availableActions: ['retry'], rejectedBy: 'mira', rejectionReason: reason }, 'Changes rejected and rolled back')

@@ -975,6 +975,8 @@ export interface components {
             evidence?: string | null;
             /** @description The branch it may land on */
             branch?: string | null;
+            /** @description Whether it counts for what waits or landed; one of an earlier tree, base or evidence does not */
+            stands?: boolean;
         };
         Pause: {
             by: string;

@@ -5,6 +5,7 @@ import { decide } from '../api/commands.ts'
 import { remember } from '../api/live.ts'
 import { isConflict } from '../api/problem.ts'
 import type { Task } from '../api/types.ts'
+import { standing } from '../shared/approvals.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { TextArea } from '../shared/Field.tsx'
 import { paths } from '../shared/paths.ts'
@@ -60,7 +61,7 @@ export function ApproveDialog(props: DialogProps) {
         Exactly tree <code>{short(tree)}</code> lands on <strong>{task.targetBranch ?? 'the target branch'}</strong> of{' '}
         <strong>{task.repository ?? 'the repository'}</strong>.
         {task.approvalsRequired > 1 &&
-          ` ${plural(task.approvalsRequired, 'approval')} are needed; ${task.approvals.length} given so far.`}
+          ` ${plural(task.approvalsRequired, 'approval')} are needed; ${standing(task).length} given so far.`}
       </p>
       {(!evidence || passed(evidence) !== true) && (
         <Notice tone="waiting">The service has not seen all checks pass. Approve only what you have checked yourself.</Notice>

@@ -1,4 +1,5 @@
 import type { Task } from '../api/types.ts'
+import { standing } from './approvals.ts'
 import { PlainText } from './PlainText.tsx'
 import { Ago } from './Time.tsx'
 import { instantText, plural, short } from './words.ts'
@@ -6,7 +7,7 @@ import { instantText, plural, short } from './words.ts'
 /** Why a person has to decide, who has decided already, and until when; nothing if nothing is to be said. */
 export function Gate({ task }: { task: Task }) {
   const reasons = task.approvalReasons ?? []
-  const given = task.approvals.length
+  const given = standing(task)
   return (
     <>
       {reasons.length > 0 && (
@@ -23,8 +24,8 @@ export function Gate({ task }: { task: Task }) {
       )}
       {task.approvalsRequired > 1 && (
         <p>
-          {given} of {plural(task.approvalsRequired, 'approval')} given
-          {given > 0 && `, by ${task.approvals.map((approval) => approval.by).join(', ')}`}. Each has to be another person’s.
+          {given.length} of {plural(task.approvalsRequired, 'approval')} given
+          {given.length > 0 && `, by ${given.map((approval) => approval.by).join(', ')}`}. Each has to be another person’s.
         </p>
       )}
       {task.approvalDeadline && <p>Rejected by itself on {instantText(task.approvalDeadline)}, unless somebody decides before.</p>}
@@ -48,6 +49,7 @@ export function Approvals({ task }: { task: Task }) {
           <span className="block text-xs text-soft">
             tree <code>{short(approval.tree)}</code>
             {approval.carriedOver && ', carried over, as the diff is the same byte for byte'}
+            {!approval.stands && ', of what waited before; it counts no more'}
           </span>
         </li>
       ))}

@@ -226,7 +226,12 @@ class CommandsTest {
   void whyAPersonHasToDecideIsTold() {
     var waiting = task("pending_approval");
     waiting.putArray("approvalReasons").add("migrations/1.sql always asks \u001b[2J");
-    waiting.put("approvalsRequired", 2).putArray("approvals").addObject().put("by", "ada");
+    waiting
+        .put("approvalsRequired", 2)
+        .putArray("approvals")
+        .addObject()
+        .put("by", "ada")
+        .put("stands", true);
     service.on("GET /tasks/t", 200, waiting.toString());
 
     assertThat(client.run("show", "t").out())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.journeyman.pipeline.StandingApprovals;
 import dev.journeyman.task.Approval;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Milestone;
@@ -175,7 +176,10 @@ final class TaskJson {
   private static void decisions(ObjectNode node, Task task) {
     var decisions = task.details().decisions();
     var approvals = node.putArray("approvals");
-    decisions.approvals().forEach(approval -> approvals.add(approval(approval)));
+    var standing = StandingApprovals.of(task);
+    for (var approval : decisions.approvals()) {
+      approvals.add(approval(approval).put("stands", standing.contains(approval)));
+    }
     var gate = decisions.gate();
     int usual = task.request().requireApproval() ? 1 : 0;
     node.put("approvalsRequired", gate == null ? usual : gate.approvers())

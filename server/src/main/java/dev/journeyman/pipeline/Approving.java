@@ -33,7 +33,7 @@ final class Approving {
       throw new IllegalTransitionException(task.id(), task.status(), TaskStatus.APPROVED);
     }
     var details = task.details();
-    var given = details.decisions().of(details.revision().tree());
+    var given = StandingApprovals.of(task);
     require(task, actor, decision, given);
     var decisions = details.decisions().with(approval(task, decision));
     int approvers = decisions.gateOrUsual().approvers();

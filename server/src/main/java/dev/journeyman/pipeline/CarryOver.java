@@ -36,7 +36,7 @@ final class CarryOver {
 
   void run(Shift shift, Joined joined, Evidence evidence, Diff diff) {
     var task = shift.task();
-    var approved = task.details().decisions().of(task.details().revision().tree());
+    var approved = StandingApprovals.of(task);
     boolean same = evidence.outcome() != Outcome.FAILED && stillHolds(shift, task, joined);
     var policy = shift.repository().configuration().approval();
     shift.change(

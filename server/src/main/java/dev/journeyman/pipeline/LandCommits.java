@@ -82,10 +82,7 @@ record LandCommits(Shift shift, Task task) {
       return "";
     }
     var people = new TreeSet<String>();
-    task.details()
-        .decisions()
-        .of(task.details().revision().tree())
-        .forEach(approval -> people.add(approval.by()));
+    StandingApprovals.of(task).forEach(approval -> people.add(approval.by()));
     var lines = new StringBuilder("Task-Id: ").append(task.id());
     people.forEach(by -> lines.append("\nApproved-by: ").append(by));
     return lines.toString();

@@ -134,16 +134,8 @@ final class LandStage implements Stage {
   }
 
   private static void requireApproved(Task task) {
-    var decisions = task.details().decisions();
-    var revision = task.details().revision();
-    var gate = decisions.gate();
-    long given =
-        decisions.of(revision.tree()).stream()
-            .filter(approval -> approval.base().equals(revision.base()))
-            .filter(approval -> Objects.equals(approval.evidence(), EvidenceStore.hashOf(task)))
-            .map(Approval::by)
-            .distinct()
-            .count();
+    var gate = task.details().decisions().gate();
+    long given = StandingApprovals.of(task).stream().map(Approval::by).distinct().count();
     boolean approved = gate == null ? !task.request().requireApproval() : given >= gate.approvers();
     if (!approved) {
       throw new IllegalStateException(

@@ -65,9 +65,4 @@ public record Decisions(
   public Gate gateOrUsual() {
     return gate == null ? Gate.USUAL : gate;
   }
-
-  /// The approvals of one tree.
-  public List<Approval> of(@Nullable String tree) {
-    return approvals.stream().filter(approval -> approval.tree().equals(tree)).toList();
-  }
 }

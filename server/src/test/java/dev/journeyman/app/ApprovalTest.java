@@ -81,6 +81,28 @@ class ApprovalTest {
   }
 
   @Test
+  void anApprovalFromBeforeTheLastReviewCountsNoMore() throws Exception {
+    var repository = repository(Map.of("approvers", 2));
+    var id = service.submit(repository, "Stand: write a note", Map.of());
+    var first = service.rest(id);
+    service.approve(id);
+    service.postAs(
+        "grace",
+        "/tasks/" + id + "/reviews",
+        Map.of("verdict", "request_changes", "summary", "Is this right?"));
+    var second = service.rest(id);
+    assertThat(second.path("tree")).as("the same tree came back").isEqualTo(first.path("tree"));
+    assertThat(second.at("/approvals/0/stands").asBoolean()).isFalse();
+
+    var grace = service.postAs("grace", "/approve/" + id, Map.of("approved", true));
+
+    assertThat(grace.text("/message")).contains("1 of 2");
+    var again = service.approve(id);
+    assertThat(again.text("/task/status")).as("and may be given again").isEqualTo("completed");
+    assertThat(again.text("/task/approvals/2/stands")).isEqualTo("true");
+  }
+
+  @Test
   void whoAskedMayBeKeptFromApproving() throws Exception {
     var id = waiting(repository(Map.of("requesterMayApprove", false)), Map.of());
 

@@ -45,6 +45,24 @@ class MovedBranchTest {
   }
 
   @Test
+  void inj05WhatOthersLandedOfItAsksForANewApprovalOfTheSameTree() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Limit: lower it", Map.of());
+    var first = service.rest(id);
+    repository.write("note.txt", "lowered\n");
+    repository.commit("Meanwhile");
+
+    var moved = service.approve(id);
+    var second = service.rest(id);
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(second.path("tree")).isEqualTo(first.path("tree"));
+    assertThat(second.at("/approvals/0/stands").asBoolean()).isFalse();
+    assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
+    assertThat(repository.git("show", "--format=", "--name-only", "main")).isEqualTo("limits.py\n");
+  }
+
+  @Test
   void inj05AConflictGoesBackToTheAuthorAndIsApprovedAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Line: change the first", Map.of());

@@ -4,6 +4,7 @@ import dev.journeyman.cli.connection.Status;
 import dev.journeyman.cli.connection.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /// What came of a task, what proves it, and what can be done now.
 public final class Outcome {
@@ -36,15 +37,19 @@ public final class Outcome {
           .forEach(reason -> EvidenceText.add(lines, Tone.WARNING, "Waits because: ", reason));
       if (task.number("/approvalsRequired") > 1) {
         var given = "Approvals: %d of %d";
-        lines.add(
-            Line.plain(
-                given.formatted(
-                    task.json().path("approvals").size(), task.number("/approvalsRequired"))));
+        lines.add(Line.plain(given.formatted(standing(task), task.number("/approvalsRequired"))));
       }
       EvidenceText.add(
           lines, Tone.PLAIN, "Rejected unless decided by ", task.text("/approvalDeadline"));
     }
     return lines;
+  }
+
+  /// How many approvals count for what waits; others were of another tree, base or evidence.
+  private static long standing(Task task) {
+    return StreamSupport.stream(task.json().path("approvals").spliterator(), false)
+        .filter(approval -> approval.path("stands").asBoolean())
+        .count();
   }
 
   /// The commands that fit the state; with the tree, so that an approval is of what was shown.
