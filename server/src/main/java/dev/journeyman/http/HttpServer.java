@@ -10,7 +10,6 @@ import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /// The service's main port.
@@ -102,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new PlainErrors());
           server.addEventListener(new Connectors(limits));
-          server.setHandler(new MinimumDataRateHandler(limits.slowestBytesPerSecond(), 0));
+          server.setHandler(new BodyPace(limits.slowestBytesPerSecond()));
         });
     config.router.javaLangErrorHandler(
         (response, error) -> {
