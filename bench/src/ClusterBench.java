@@ -2,6 +2,7 @@ import dev.journeyman.durability.ClusterRun;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Has several instances share thousands of small tasks and kills one of them; ends with an error
 /// if anything was lost or done twice.
@@ -12,7 +13,8 @@ final class ClusterBench {
     int workers = Options.number(arguments, "--workers", 3);
     int tasks = Options.number(arguments, "--tasks", 2000);
     var results = new Results(root, "cluster");
-    var report = ClusterRun.run(new ClusterRun.Size(workers, tasks, true, 2 * workers, 8));
+    var size = new ClusterRun.Size(workers, tasks, true, 2 * workers, 8, Optional.empty());
+    var report = ClusterRun.run(size);
     var figures = new LinkedHashMap<String, Object>();
     figures.put("tasks", tasks);
     figures.put("seconds", Math.round(report.seconds()));

@@ -55,12 +55,24 @@ public record IntegrationSettings(
     return new DeploySecrets(secrets);
   }
 
+  Optional<URI> redisAddress() {
+    return Optional.ofNullable(redis);
+  }
+
   /// The values that must never be shown.
   Set<String> secrets() {
     var secrets = new HashSet<>(deploySecrets.values().values());
     secrets.addAll(git.secrets());
     Optional.ofNullable(githubToken).ifPresent(secrets::add);
+    redisAddress().flatMap(IntegrationSettings::password).ifPresent(secrets::add);
     return secrets;
+  }
+
+  /// What stands behind the colon before the host.
+  private static Optional<String> password(URI address) {
+    return Optional.ofNullable(address.getUserInfo())
+        .map(user -> user.substring(user.indexOf(':') + 1))
+        .filter(password -> password.length() >= SHORTEST_SECRET);
   }
 
   /// It may hold a password, which the error does not repeat.

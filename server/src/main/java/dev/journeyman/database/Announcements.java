@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +25,14 @@ final class Announcements {
   record Announcement(String channel, String payload) {}
 
   private final Jdbi jdbi;
+  private final Predicate<Collection<Announcement>> elsewhere;
   private final Queue<Announcement> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sending = new AtomicBoolean();
 
-  Announcements(Jdbi jdbi) {
+  /// @param elsewhere sends them another way; false if it could not
+  Announcements(Jdbi jdbi, Predicate<Collection<Announcement>> elsewhere) {
     this.jdbi = jdbi;
+    this.elsewhere = elsewhere;
   }
 
   void send(Collection<Announcement> announcements) {
@@ -44,7 +48,9 @@ final class Announcements {
     do {
       try {
         for (var batch = take(); !batch.isEmpty(); batch = take()) {
-          announce(batch);
+          if (!elsewhere.test(batch)) {
+            announce(batch);
+          }
         }
       } finally {
         sending.set(false);

@@ -3,8 +3,10 @@ package dev.journeyman.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.journeyman.database.Announcements.Announcement;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -22,32 +24,46 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Notifications notifications;
+  private final Optional<RedisNotifications> redis;
   private final Announcements announcements;
   private final ScopedValue<Transaction> current = ScopedValue.newInstance();
   private final Calls calls = new Calls();
 
-  private Database(HikariDataSource pool, Notifications notifications) {
+  private Database(HikariDataSource pool, Notifications notifications, Optional<URI> redis) {
     this.pool = pool;
     this.jdbi = jdbi(pool);
     this.notifications = notifications;
-    this.announcements = new Announcements(jdbi);
+    this.redis =
+        redis.map(
+            address ->
+                new RedisNotifications(
+                    address, notifications::deliver, notifications::resynchronise));
+    this.announcements =
+        new Announcements(jdbi, batch -> this.redis.filter(way -> way.publish(batch)).isPresent());
   }
 
   /// Migrates the tables as their owner and opens the pool as the service.
   ///
   /// @throws DatabaseException if the database cannot be reached or migrated
   public static Database open(DatabaseSettings settings) {
-    return open(settings, Migrations.run(settings));
+    return open(settings, Optional.empty());
+  }
+
+  /// Likewise, with notifications over Redis for as long as it can be reached; every instance of a
+  /// database has to name the same.
+  public static Database open(DatabaseSettings settings, Optional<URI> redis) {
+    return open(settings, Migrations.run(settings), redis);
   }
 
   /// Opens the pool on tables that are up to date.
   static Database openMigrated(DatabaseSettings settings) {
-    return open(settings, new ServiceRole.OwnLogin(settings.service().user()));
+    var role = new ServiceRole.OwnLogin(settings.service().user());
+    return open(settings, role, Optional.empty());
   }
 
-  private static Database open(DatabaseSettings settings, ServiceRole role) {
+  private static Database open(DatabaseSettings settings, ServiceRole role, Optional<URI> redis) {
     var pool = ConnectionPool.open(settings, role);
-    return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()));
+    return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()), redis);
   }
 
   /// Does the work on a connection: that of this thread's transaction, else one of its own on which
@@ -142,9 +158,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Whether notifications travel over Redis at present.
+  public boolean overRedis() {
+    return redis.filter(RedisNotifications::connected).isPresent();
+  }
+
   /// Stops listening and closes every connection.
   @Override
   public void close() {
+    redis.ifPresent(RedisNotifications::close);
     notifications.close();
     pool.close();
   }

@@ -10,15 +10,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears PostgreSQL's notifications on one connection of its own, which is opened at the first
-/// listener and, after growing pauses, opened again when it breaks. Everything runs on one thread.
+/// listener and, after growing pauses, opened again when it breaks. Others may deliver, too; of
+/// everything that listeners do, one thing runs at a time.
 final class Notifications implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Notifications.class);
@@ -35,6 +36,7 @@ final class Notifications implements AutoCloseable {
   private final String jdbcUrl;
   private final Login login;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final ReentrantLock turn = new ReentrantLock();
   private final Queue<Listener> unheard = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -56,6 +58,18 @@ final class Notifications implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+  }
+
+  /// Tells the channel's listeners.
+  void deliver(String channel, String payload) {
+    listeners.stream()
+        .filter(listener -> listener.channel().equals(channel))
+        .forEach(listener -> safely(listener, () -> listener.received().accept(payload)));
+  }
+
+  /// Something may have been missed on any channel.
+  void resynchronise() {
+    listeners.forEach(listener -> safely(listener, listener.resynchronise()));
   }
 
   private void run() {
@@ -90,7 +104,7 @@ final class Notifications implements AutoCloseable {
       var notifications = connection.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
       silentWaits = notifications.length == 0 ? silentWaits + 1 : 0;
       for (var notification : notifications) {
-        deliver(notification);
+        deliver(notification.getName(), notification.getParameter());
       }
       if (silentWaits >= SILENT_WAITS_BEFORE_PROBE) {
         probe(connection);
@@ -108,19 +122,14 @@ final class Notifications implements AutoCloseable {
     }
   }
 
-  private void deliver(PGNotification notification) {
-    listeners.stream()
-        .filter(listener -> listener.channel().equals(notification.getName()))
-        .forEach(
-            listener ->
-                safely(listener, () -> listener.received().accept(notification.getParameter())));
-  }
-
-  private static void safely(Listener listener, Runnable work) {
+  private void safely(Listener listener, Runnable work) {
+    turn.lock();
     try {
       work.run();
     } catch (RuntimeException e) {
       LOGGER.error("A listener of channel {} failed; it stays", listener.channel(), e);
+    } finally {
+      turn.unlock();
     }
   }
 

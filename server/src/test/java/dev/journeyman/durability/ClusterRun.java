@@ -5,6 +5,7 @@ import dev.journeyman.database.EmbeddedDatabase;
 import dev.journeyman.simulator.Script;
 import dev.journeyman.simulator.Simulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -20,18 +21,24 @@ import java.util.concurrent.TimeUnit;
 
 /// Several instances on one database and one directory of mirrors: the first takes tasks in and
 /// serves the streams, the others work, each with work trees of its own. One of the workers is
-/// killed while it works.
+/// killed while it works; where there is no other, the first works, too.
 public final class ClusterRun {
 
   private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
+  /// Where the first instance works alone then, its own tasks come first.
+  private static final Duration TAKEN_OVER_ALONE = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /// How much of everything.
   ///
-  /// @param workers at least 2
+  /// @param workers beside the first instance
   /// @param whole whether the small tasks go the whole way, or end with the model's first answer
+  /// @param longTasks more than the first instance has slots, where it works too
   /// @param slots of each worker
-  public record Size(int workers, int tasks, boolean whole, int longTasks, int slots) {}
+  /// @param redis what carries notifications between them; empty for the database
+  public record Size(
+      int workers, int tasks, boolean whole, int longTasks, int slots, Optional<URI> redis) {}
 
   /// What came of it.
   ///
@@ -56,7 +63,7 @@ public final class ClusterRun {
     this.place = place;
     this.simulator = simulator;
     this.database = Database.open(server.settings());
-    this.front = instance("front", "api", url(server));
+    this.front = instance("front", size.workers() == 1 ? "api,worker" : "api", url(server));
     this.workers = new ArrayList<>();
     for (int i = 1; i <= size.workers(); i++) {
       workers.add(instance("worker" + i, "worker", url(server)));
@@ -130,7 +137,7 @@ public final class ClusterRun {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     var took = Duration.between(killed, Instant.now());
-    if (took.compareTo(TAKEN_OVER) > 0) {
+    if (took.compareTo(size.workers() == 1 ? TAKEN_OVER_ALONE : TAKEN_OVER) > 0) {
       findings.add("it took %s until all of %s went on".formatted(took, tasks));
     }
     return new Takeover(kill, tasks, took);
@@ -327,14 +334,16 @@ public final class ClusterRun {
   }
 
   private ServiceProcess instance(String name, String roles, String databaseUrl) {
-    return new ServiceProcess(
-        place.directory().resolve(name),
-        Map.of(
-            "JOURNEYMAN_ROLES", roles,
-            "JOURNEYMAN_MIRRORS", place.directory().resolve("mirrors").toString(),
-            "DATABASE_URL", databaseUrl,
-            "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
-            "MAX_CONCURRENT_TASKS", Integer.toString(size.slots())));
+    var settings =
+        new HashMap<>(
+            Map.of(
+                "JOURNEYMAN_ROLES", roles,
+                "JOURNEYMAN_MIRRORS", place.directory().resolve("mirrors").toString(),
+                "DATABASE_URL", databaseUrl,
+                "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(),
+                "MAX_CONCURRENT_TASKS", Integer.toString(size.slots())));
+    size.redis().ifPresent(address -> settings.put("REDIS_URL", address.toString()));
+    return new ServiceProcess(place.directory().resolve(name), settings);
   }
 
   private static String url(EmbeddedDatabase server) {
