@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,12 @@ final class SandboxBench {
   private static final int WARM_UP = 30;
   private static final int ROUNDS = 200;
   private static final int CROWD = 50;
-  private static final int BUSY_SECONDS = 90;
+  private static final int BUSY_SECONDS = 60;
+
+  /// All begin at one moment: those that burn leave the others little to begin with.
+  private static final int GATHERING_SECONDS = 150;
   private static final int MEASURED_SECONDS = 15;
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
   public static void main(String[] arguments) throws Exception {
     var root = Path.of(arguments[0]);
@@ -103,7 +107,7 @@ final class SandboxBench {
 
   /// Tasks whose commands only burn processor time, all at once, while somebody asks for the service's health.
   private static void crowd(Path root, Results results) throws Exception {
-    try (var simulator = Simulator.start(0, Script.parse(SCRIPT.formatted(BUSY_SECONDS)));
+    try (var simulator = Simulator.start(0, Script.parse(script()));
         var instance =
             new Instance(
                 root,
@@ -166,6 +170,10 @@ final class SandboxBench {
     return count;
   }
 
+  private static String script() {
+    return SCRIPT.formatted(Instant.now().getEpochSecond() + GATHERING_SECONDS, BUSY_SECONDS);
+  }
+
   private static final String SCRIPT =
       """
       rules:
@@ -186,7 +194,8 @@ final class SandboxBench {
           replies:
             - calls:
                 - execute_bash:
-                    command: cp /bin/bash /tmp/busyloop; timeout %d /tmp/busyloop -c 'while true; do true; done'
+                    command: cp /bin/bash /tmp/busyloop; sleep $((%d - $(date +%%s))); timeout %d /tmp/busyloop -c 'while true; do true; done'
+                    timeout_seconds: 600
             - calls:
                 - finish_step: {summary: It burned.}
           repeat: true

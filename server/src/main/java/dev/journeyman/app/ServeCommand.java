@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 /// Runs the service in the foreground.
 @Command(name = "serve", description = "Run the service.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+
+  private static final Pattern REMOTE = Pattern.compile("^([a-z]+://|[^/]+@[^/]+:)");
 
   private static final TaskActions.Actor OPERATOR =
       new TaskActions.Actor("default", "operator", "");
@@ -83,7 +86,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     var local = given.startsWith("file://") ? given.substring("file://".length()) : given;
     var path = Path.of(local);
-    return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : given;
+    return Files.exists(path) || !REMOTE.matcher(given).find()
+        ? path.toAbsolutePath().normalize().toString()
+        : given;
   }
 
   private static void print(Service service, Repository repository) {

@@ -50,7 +50,7 @@ final class ApiSurface implements Routes {
             new TaskRoutes(stores, lookup, json, answers),
             new ExecuteRoute(stores, doers, idempotency, answers),
             open,
-            new SessionRoutes(authentication, rooms.grants(), cookie, answers),
+            new SessionRoutes(authentication, rooms.grants(), cookie, stores.audit(), answers),
             new DecisionRoutes(lookup, doers.actions(), doers.steering(), json, answers),
             new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
             new SteeringRoutes(lookup, doers.actions(), doers.steering(), json, answers),
@@ -99,6 +99,9 @@ final class ApiSurface implements Routes {
         answers.problem(context, refused);
         return;
       }
+    }
+    if (error.getStatus() == 405) {
+      context.header("Allow", String.join(", ", error.getDetails().values()));
     }
     if (error.getStatus() != 404 || !files.serveConsole(context)) {
       answers.problem(context, error);

@@ -131,7 +131,7 @@ final class ExecuteRoute implements Routes {
         body.number("timeout", 1000, longest).map(Duration::ofMillis).orElse(defaults.timeout()),
         branch(body).orElse(repository.targetBranch()),
         budget(body),
-        body.text("model", LONGEST_NAME).orElse(defaults.model()),
+        body.word("model", LONGEST_NAME).orElse(defaults.model()),
         effort(body).orElse(defaults.effort()),
         null);
   }

@@ -31,7 +31,7 @@ final class Idempotency {
 
   /// Does the work, or gives the answer that it had the first time.
   Answer once(Key key, JsonNode body, Supplier<Answer> work) {
-    var fingerprint = Grants.hash(Json.line(body));
+    var fingerprint = Grants.hash(Json.canonical(body));
     return database.inTransaction(
         handle -> {
           lock(handle, key);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,6 +35,9 @@ final class Json {
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
+  private static final JsonMapper SORTED =
+      MAPPER.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private Json() {}
 
   static ObjectNode object() {
@@ -52,6 +56,15 @@ final class Json {
   static String line(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree can always be written", e);
+    }
+  }
+
+  /// One line that is the same for any order of fields.
+  static String canonical(JsonNode node) {
+    try {
+      return SORTED.writeValueAsString(SORTED.treeToValue(node, Object.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree can always be written", e);
     }

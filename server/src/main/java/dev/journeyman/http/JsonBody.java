@@ -19,6 +19,12 @@ record JsonBody(ObjectNode fields, String path) {
 
   static final int LIMIT = 1 << 20;
 
+  /// Beyond, a number written out is longer than anything that anyone means.
+  private static final int MOST_DIGITS = 1000;
+
+  private static final BigDecimal LEAST_AMOUNT = new BigDecimal("0.000001");
+  private static final BigDecimal MOST_AMOUNT = new BigDecimal("1000000000");
+
   /// Reads a body that must be there.
   static JsonBody required(Context context, Set<String> known) {
     var bytes = bytes(context);
@@ -46,9 +52,15 @@ record JsonBody(ObjectNode fields, String path) {
                   text.length() <= longest,
                   name,
                   "has %d characters, at most %d are possible".formatted(text.length(), longest));
-              require(text.indexOf(0) < 0, name, "must not contain the character U+0000");
               return text;
             });
+  }
+
+  /// A text that says something.
+  Optional<String> word(String name, int longest) {
+    var text = text(name, longest);
+    text.ifPresent(said -> require(!said.isBlank(), name, "must not be empty"));
+    return text;
   }
 
   Optional<Boolean> flag(String name) {
@@ -78,8 +90,11 @@ record JsonBody(ObjectNode fields, String path) {
     return value(name)
         .map(
             node -> {
-              boolean fits = node.isNumber() && node.decimalValue().signum() > 0;
-              require(fits, name, "must be a number above 0");
+              boolean fits =
+                  node.isNumber()
+                      && node.decimalValue().compareTo(LEAST_AMOUNT) >= 0
+                      && node.decimalValue().compareTo(MOST_AMOUNT) <= 0;
+              require(fits, name, "must be a number from 0.000001 to 1000000000");
               return node.decimalValue();
             });
   }
@@ -171,6 +186,7 @@ record JsonBody(ObjectNode fields, String path) {
     requireJson(context);
     try {
       if (Json.parse(bytes) instanceof ObjectNode object) {
+        requireStorable(object, "");
         return new JsonBody(object, "");
       }
       throw Problems.bad("The body must be a JSON object");
@@ -178,6 +194,31 @@ record JsonBody(ObjectNode fields, String path) {
       throw new ApiException(Problem.of(400, "bad-json", "Body is not valid JSON", where(e)));
     } catch (IOException e) {
       throw Problems.bad("The body cannot be read");
+    }
+  }
+
+  /// What no table can keep, wherever it stands: U+0000, and numbers that would fill pages.
+  private static void requireStorable(JsonNode node, String at) {
+    for (var field : node.properties()) {
+      requireStorable(field.getKey(), at.isEmpty() ? "body" : at);
+      requireStorable(field.getValue(), at.isEmpty() ? field.getKey() : at + "." + field.getKey());
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireStorable(node.get(i), at + "[" + i + "]");
+    }
+    if (node.isTextual()) {
+      requireStorable(node.textValue(), at);
+    } else if (node.isNumber() && !node.isIntegralNumber()) {
+      var number = node.decimalValue();
+      if (Math.max(Math.abs((long) number.scale()), number.precision()) > MOST_DIGITS) {
+        throw Problems.badField(at, at + " must be a number of at most 1000 digits");
+      }
+    }
+  }
+
+  private static void requireStorable(String text, String at) {
+    if (text.indexOf(0) >= 0) {
+      throw Problems.badField(at, at + " must not contain the character U+0000");
     }
   }
 

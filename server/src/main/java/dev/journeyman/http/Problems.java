@@ -73,7 +73,8 @@ final class Problems {
     return switch (status) {
       case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address");
       case 405 ->
-          Problem.of(405, "method-not-allowed", "Method not allowed", "See Allow for what is");
+          Problem.of(
+              405, "method-not-allowed", "Method not allowed", "The header Allow names what is");
       case 413 -> Problem.of(413, "body-too-large", "Body too large", "At most 1 MiB");
       case 400 -> Problem.of(400, "bad-request", "Bad request");
       default -> Problem.of(status, "http-" + status, "Request cannot be served");

@@ -1,7 +1,9 @@
 package dev.journeyman.http;
 
+import dev.journeyman.audit.AuditLog;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,10 +16,16 @@ final class SessionRoutes implements Routes {
   private final Authentication authentication;
   private final Grants grants;
   private final SessionCookie cookie;
+  private final AuditLog audit;
   private final Answers answers;
 
   SessionRoutes(
-      Authentication authentication, Grants grants, SessionCookie cookie, Answers answers) {
+      Authentication authentication,
+      Grants grants,
+      SessionCookie cookie,
+      AuditLog audit,
+      Answers answers) {
+    this.audit = audit;
     this.authentication = authentication;
     this.grants = grants;
     this.cookie = cookie;
@@ -43,6 +51,7 @@ final class SessionRoutes implements Routes {
     var session = grants.openSession(principal);
     cookie.read(context).ifPresent(grants::closeSession);
     cookie.set(context, session, Grants.SESSION);
+    record(context, principal, "session.open");
     answer(context, 201, grants.session(session).orElse(principal));
   }
 
@@ -53,7 +62,13 @@ final class SessionRoutes implements Routes {
   private void signOut(Context context) {
     cookie.read(context).ifPresent(grants::closeSession);
     cookie.clear(context);
+    record(context, Authentication.principal(context), "session.close");
     context.status(204);
+  }
+
+  private void record(Context context, Principal principal, String action) {
+    audit.append(
+        principal.tenant(), principal.user(), context.ip(), action, principal.user(), Map.of());
   }
 
   private void answer(Context context, int status, Principal principal) {

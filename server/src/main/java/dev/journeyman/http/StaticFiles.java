@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The files that browsers get: the contract and its viewer from the class path, the console from
 /// there or from a directory. An address of the console that is no file is its index, because the
@@ -28,6 +29,10 @@ final class StaticFiles {
           Map.entry("wasm", "application/wasm"),
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("yaml", "application/yaml; charset=utf-8"));
+
+  /// The first parts of the console's addresses, as its `paths.ts` has them.
+  private static final Set<String> SCREENS =
+      Set.of("", "signin", "tasks", "learnings", "statistics", "repositories", "system", "audit");
 
   private final Optional<Path> console;
 
@@ -51,10 +56,10 @@ final class StaticFiles {
     if (name.startsWith("docs/")) {
       return sent(context, name, resource(name));
     }
-    boolean file = name.lastIndexOf('.') > name.lastIndexOf('/');
-    return file
-        ? sent(context, name, console(name))
-        : sent(context, "index.html", console("index.html"));
+    if (SCREENS.contains(name.split("/", 2)[0])) {
+      return sent(context, "index.html", console("index.html"));
+    }
+    return sent(context, name, console(name));
   }
 
   private static boolean hidden(String name) {

@@ -69,7 +69,8 @@ final class ExecuteStage implements Stage {
     shift.change(
         task -> {
           var now = task.details().work();
-          return task.with(task.details().with(now.withRecovery(new Recovery(reason, attempt))))
+          return task.with(
+                  task.details().with(now.withRecovery(new Recovery(reason, null, attempt))))
               .become(TaskStatus.PLANNING, "Making a new plan for what is left");
         },
         StepEvents.step(index, step, Step.Status.FAILED));

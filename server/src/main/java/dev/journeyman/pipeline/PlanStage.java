@@ -5,6 +5,7 @@ import dev.journeyman.agent.Fields;
 import dev.journeyman.agent.Prompts;
 import dev.journeyman.agent.Submission.Judgement;
 import dev.journeyman.agent.Submissions;
+import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.task.Plan;
 import dev.journeyman.task.Recovery;
 import dev.journeyman.task.Step;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Planning: the model commits to steps, each with a check that the service can run; or, after a
@@ -48,7 +50,7 @@ record PlanStage(Author author) implements Stage {
     var plan = Optional.ofNullable(task.details().work().plan());
     int number = plan.map(p -> p.completed() + 1).orElse(1);
     return Prompts.fill(
-        "recover", Map.of("number", Integer.toString(number), "reason", recovery.recoveryPlan()));
+        "recover", Map.of("number", Integer.toString(number), "reason", recovery.reason()));
   }
 
   private static Judgement judge(Shift shift, JsonNode input, boolean first) {
@@ -76,8 +78,21 @@ record PlanStage(Author author) implements Stage {
     }
     all.addAll(steps);
     var plan = new Plan(all, Fields.text(input, "rollback"), Fields.text(input, "testing"));
-    return task.with(task.details().with(work.withPlan(plan)))
+    var planned = work.withPlan(plan);
+    var recovery = work.recovery();
+    return task.with(
+            task.details()
+                .with(
+                    recovery == null
+                        ? planned
+                        : planned.withRecovery(recovery.with(described(steps)))))
         .become(TaskStatus.EXECUTING, "Starting on %d steps".formatted(steps.size()));
+  }
+
+  private static String described(List<Step> steps) {
+    return IntStream.range(0, steps.size())
+        .mapToObj(i -> "%d. %s".formatted(i + 1, steps.get(i).description()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean isUnchecked(Step step) {
@@ -117,9 +132,27 @@ record PlanStage(Author author) implements Stage {
     if (steps.isEmpty()) {
       return Optional.of("The plan has no steps; it needs at least one.");
     }
-    return IntStream.range(0, steps.size())
-        .filter(i -> steps.get(i).description().isEmpty() || isUnchecked(steps.get(i)))
-        .mapToObj(i -> "Step %d needs a description and a check.".formatted(i + 1))
+    return IntStream.rangeClosed(1, steps.size())
+        .mapToObj(number -> problem(steps.get(number - 1), number))
+        .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private static Optional<String> problem(Step step, int number) {
+    if (step.description().isEmpty() || isUnchecked(step)) {
+      return Optional.of("Step %d needs a description and a check.".formatted(number));
+    }
+    if (!ToolBox.names().contains(step.action())) {
+      return Optional.of(
+          "Step %d has the action %s; actions are %s."
+              .formatted(number, step.action(), String.join(", ", ToolBox.names())));
+    }
+    return step.dependsOn().stream()
+        .filter(before -> before < 1 || before >= number)
+        .findFirst()
+        .map(
+            before ->
+                "Step %d depends on step %d, which does not come before it."
+                    .formatted(number, before));
   }
 }

@@ -8,9 +8,9 @@ import dev.journeyman.task.Result;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Diff;
-import dev.journeyman.workspace.FileChange;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Verifying: what the agent left running is stopped; the work is joined with the target branch as
 /// it is now; the repository's own checks run on a clean copy of just that; a fresh reader judges
@@ -139,7 +139,7 @@ final class VerifyStage implements Stage {
     var details = task.details();
     var result =
         Results.orEmpty(details.verdict())
-            .withChanges(success, diff.files().stream().map(FileChange::path).toList())
+            .withChanges(success, paths(diff))
             .with(records.keep(task.id(), EvidenceStore.Kind.CHANGE, evidence));
     return task.with(
         details
@@ -149,6 +149,14 @@ final class VerifyStage implements Stage {
                     .revision()
                     .integrated(
                         joined.base().value(), joined.head().value(), joined.tree().value())));
+  }
+
+  /// Of a file that moved, both places.
+  private static List<String> paths(Diff diff) {
+    return diff.files().stream()
+        .flatMap(file -> Stream.of(file.oldPath(), file.path()))
+        .distinct()
+        .toList();
   }
 
   private static Task sentBack(Task task, String findings) {

@@ -8,6 +8,7 @@ record Diagnosis(String reason, String remedy) {
   private record Known(String words, Diagnosis diagnosis) {}
 
   private static final int SHOWN_CHARACTERS = 500;
+  private static final String REMEDY = ". Remedy: ";
 
   private static final List<Known> KNOWN =
       List.of(
@@ -83,7 +84,7 @@ record Diagnosis(String reason, String remedy) {
     }
     return new Diagnosis(
         "The sandbox broke with exit code " + exitValue + ": " + shortened(words),
-        "run the doctor command on this host");
+        "run bwrap --unshare-all --ro-bind / / true as the user of the sandbox, to see what this host refuses");
   }
 
   private Diagnosis because(String words) {
@@ -96,6 +97,16 @@ record Diagnosis(String reason, String remedy) {
   }
 
   String sentence() {
-    return reason + ". Remedy: " + remedy + ".";
+    return reason + REMEDY + remedy + ".";
+  }
+
+  /// What a sentence was made of; one without a remedy gets a general one.
+  static Diagnosis read(String sentence) {
+    int end = sentence.indexOf(REMEDY);
+    return end < 0
+        ? new Diagnosis(sentence, "mend what is told there, then start the service again")
+        : new Diagnosis(
+            sentence.substring(0, end),
+            sentence.substring(end + REMEDY.length()).replaceFirst("\\.$", ""));
   }
 }

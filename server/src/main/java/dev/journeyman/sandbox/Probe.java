@@ -15,20 +15,21 @@ final class Probe {
 
   private record Needed(String program, String reason, String remedy) {}
 
+  private static Needed needed(String program, String debianPackage) {
+    return new Needed(
+        program, program + " is missing", "install it: apt-get install " + debianPackage);
+  }
+
   private static final List<Needed> NEEDED =
       List.of(
-          new Needed(
-              BubblewrapStart.BUBBLEWRAP,
-              "bubblewrap is not installed",
-              "install it: apt-get install bubblewrap"),
-          new Needed(
-              "/usr/bin/prlimit",
-              "prlimit is not installed",
-              "install it: apt-get install util-linux"),
-          new Needed(
-              "/usr/bin/nsenter",
-              "nsenter is not installed",
-              "install it: apt-get install util-linux"));
+          needed(BubblewrapStart.BUBBLEWRAP, "bubblewrap"),
+          needed("/usr/bin/prlimit", "util-linux"),
+          needed("/usr/bin/nsenter", "util-linux"),
+          needed("/usr/bin/setpriv", "util-linux"),
+          needed("/usr/bin/unshare", "util-linux"),
+          needed("/usr/bin/nice", "coreutils"),
+          needed("/bin/bash", "bash"),
+          needed("/usr/bin/git", "git"));
 
   private final SandboxSettings settings;
   private final HostDirectory files;
@@ -73,18 +74,20 @@ final class Probe {
     if (outcome.succeeded() && outcome.written().text().equals("42\n")) {
       return new Isolation.Isolated(version(), warnings(tree));
     }
+    var seen = seen(outcome);
     return new Isolation.Impossible(
-        "A command that was tried out did not run in the sandbox: " + told(outcome),
-        "do what the reason says, then start the service again");
+        "A command that was tried out did not run in the sandbox: " + seen.reason(), seen.remedy());
   }
 
-  private static String told(Outcome outcome) {
+  private static Diagnosis seen(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Unavailable(var reason) -> reason;
-      case Outcome.Exited(int code, var output, _) -> "exit code " + code + ", " + output.text();
-      case Outcome.TimedOut _ -> "it hung";
+      case Outcome.Unavailable(var reason) -> Diagnosis.read(reason);
+      case Outcome.Exited(int code, var output, _) ->
+          Diagnosis.read("exit code " + code + ", " + output.text().strip());
+      case Outcome.TimedOut _ ->
+          new Diagnosis("it hung", "end what keeps this host busy, then start the service again");
       case Outcome.OutOfMemory _, Outcome.DiskQuotaExceeded _, Outcome.Cancelled _ ->
-          "it was ended";
+          new Diagnosis("it was ended", "give the host more memory and disk");
     };
   }
 

@@ -19,6 +19,9 @@ public final class TaskEvents {
   /// person sees has changed. There is always at least one, so that every change has a number.
   static List<TaskEvent.Draft> of(Task before, Task after, List<TaskEvent.Draft> drafts) {
     var events = new ArrayList<>(drafts);
+    if (before.status() != after.status()) {
+      after.status().stage().ifPresent(stage -> events.add(begun(stage)));
+    }
     boolean seen =
         before.status() != after.status()
             || !before.details().progress().equals(after.details().progress());
@@ -26,6 +29,10 @@ public final class TaskEvents {
       events.add(status(after.status(), after.details().progress()));
     }
     return events;
+  }
+
+  private static TaskEvent.Draft begun(String stage) {
+    return of(TaskEvent.Type.STAGE, Map.of("stage", stage, "begun", true));
   }
 
   static TaskEvent.Draft status(TaskStatus status, Progress progress) {

@@ -61,6 +61,29 @@ public enum TaskStatus {
     };
   }
 
+  /// The stage that begins with this status, if it is told; deploying tells itself.
+  Optional<String> stage() {
+    return switch (this) {
+      case ANALYZING -> Optional.of("analyze");
+      case PLANNING -> Optional.of("plan");
+      case EXECUTING -> Optional.of("execute");
+      case VERIFYING -> Optional.of("verify");
+      case LEARNING -> Optional.of("learn");
+      case ROLLING_BACK -> Optional.of("rollback");
+      case QUEUED,
+          PENDING_APPROVAL,
+          APPROVED,
+          COMPLETED,
+          REJECTED,
+          DEPLOYMENT_FAILED,
+          ROLLBACK_FAILED,
+          FAILED,
+          CANCELLED,
+          ROLLED_BACK ->
+          Optional.empty();
+    };
+  }
+
   public boolean canBecome(TaskStatus status) {
     return next().contains(status);
   }

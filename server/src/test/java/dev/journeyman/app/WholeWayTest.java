@@ -244,6 +244,23 @@ class WholeWayTest {
 
     assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
     assertThat(waiting.at("/recovery/attempts").asInt()).isEqualTo(1);
+    assertThat(waiting.at("/recovery/recoveryPlan").textValue())
+        .isEqualTo("1. Write the note after all");
+  }
+
+  @Test
+  void aPlanOfUnknownActionsOrOfStepsThatDoNotComeBeforeIsRefused() throws Exception {
+    var id = service.submit(service.repository(), "Odd: plan nonsense first", Map.of());
+
+    var waiting = service.rest(id);
+
+    assertThat(waiting.at("/plan/steps/0/action").textValue()).isEqualTo("write_file");
+    assertThat(service.simulator().requests().toString())
+        .contains("Step 1 has the action launch_missiles; actions are read_file, write_file")
+        .contains("Step 1 depends on step 7, which does not come before it.");
+    assertThat(service.text("/tasks/" + id + "/events?limit=500"))
+        .as("each stage is told")
+        .contains("\"stage\":\"analyze\"", "\"stage\":\"execute\"", "\"stage\":\"learn\"");
   }
 
   @Test

@@ -167,6 +167,7 @@ class DoorTest {
     assertThat(stranger.outside("/openapi.yaml").body()).startsWith("openapi: 3.1");
     var wrong = SERVICE.client().send("PUT", API + "/tasks", Optional.of("{}"));
     assertThat(wrong.status()).isEqualTo(405);
+    assertThat(wrong.header("Allow")).contains("GET");
     assertThat(wrong.header("Content-Type")).startsWith("application/problem+json");
   }
 

@@ -66,7 +66,14 @@ class InputTest {
             "\"requireApproval\":1",
             "\"context\":[]",
             "\"context\":{\"a\":\"%s\"}".formatted("x".repeat(65_536)),
+            "\"context\":{\"a\":[\"\\u0000\"]}",
+            "\"context\":{\"a\":{\"\\u0000\":1}}",
+            "\"context\":{\"a\":1e200000}",
             "\"budget\":{\"maxTurns\":0}",
+            "\"budget\":{\"maxCostUsd\":1e200000}",
+            "\"budget\":{\"maxCostUsd\":1e-400}",
+            "\"budget\":{\"maxCostUsd\":1e10}",
+            "\"model\":\"\"",
             "\"budget\":7",
             "\"effort\":\"heroic\"",
             "\"repository\":\"nowhere\"",
@@ -75,7 +82,7 @@ class InputTest {
       var start = field.startsWith("\"task\"") ? "{" : "{\"task\":\"x\",";
       var answer = client.post(EXECUTE, start + field + "}");
       assertThat(answer.status()).as(field).isEqualTo(400);
-      assertThat(field).contains(answer.json().get("field").textValue().replace("budget.", ""));
+      assertThat(field).contains(answer.json().get("field").textValue().split("\\W")[0]);
     }
   }
 
@@ -234,6 +241,13 @@ class InputTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.header("Idempotent-Replay")).isEqualTo("true");
     assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    var ordered = "{\"task\":\"order\",\"context\":{\"a\":1,\"b\":2}}";
+    var turned = "{\"context\":{\"b\":2,\"a\":1},\"task\":\"order\"}";
+    client.post(EXECUTE, ordered, "Idempotency-Key", "k-order");
+    assertThat(
+            client.post(EXECUTE, turned, "Idempotency-Key", "k-order").header("Idempotent-Replay"))
+        .as("the order of fields does not matter")
+        .isEqualTo("true");
     assertThat(client.post(EXECUTE, "{\"task\":\"other\"}", "Idempotency-Key", "k1").status())
         .isEqualTo(422);
     var tenant = "tenant-idempotency-" + System.nanoTime();

@@ -89,6 +89,8 @@ class SessionTest {
     assertThat(ended.status()).as(ended.body()).isEqualTo(204);
     assertThat(ended.header("Set-Cookie")).contains("Max-Age=0");
     assertThat(SERVICE.stranger().get(API + "/tasks", "Cookie", cookie).status()).isEqualTo(401);
+    assertThat(SERVICE.client().get(API + "/audit?action=session.").json().toString())
+        .contains("session.open", "session.close", "127.0.0.1");
   }
 
   @Test
@@ -140,6 +142,9 @@ class SessionTest {
       assertThat(stranger.outside("/docs").body()).contains("/docs/docs.js");
       assertThat(stranger.outside("/docs/docs.js").status()).isEqualTo(200);
       assertThat(stranger.get("/assets/none.js").status()).isEqualTo(404);
+      for (var path : new String[] {"/actuator", "/actuator/env", "/debug", "/api-docs", "/v1"}) {
+        assertThat(stranger.outside(path).status()).as("api21 " + path).isEqualTo(404);
+      }
       assertThat(stranger.get("/%2e%2e/secret.txt").status()).isIn(400, 404);
     }
   }

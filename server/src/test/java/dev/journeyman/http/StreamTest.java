@@ -93,6 +93,9 @@ class StreamTest {
       told(task, i);
     }
     try (var reader = open(task.id(), "?detail=full")) {
+      var begun = reader.next();
+      assertThat(begun.name()).isEqualTo("stage");
+      assertThat(begun.json().at("/data/stage").textValue()).isEqualTo("analyze");
       for (int i = 0; i < 250; i++) {
         assertThat(reader.next().json().path("data").path("n").asInt()).isEqualTo(i);
       }

@@ -21,10 +21,11 @@ class DiagnosisTest {
           setpriv: setresuid failed: Operation not permitted | CAP_SETUID
           bwrap: Can't find source path /root/x: Permission denied | permission x for others
           bwrap: Unknown option --disable-userns | 0.8.0
-          something else | doctor
+          something else | --unshare-all
           """)
   void eachFailureNamesItsRemedy(String words, String remedy) {
     var sentence = Diagnosis.of(words, 1).sentence();
+    assertThat(Diagnosis.read(sentence)).isEqualTo(Diagnosis.of(words, 1));
     assertThat(sentence).contains(remedy).contains("Remedy: ").contains(words.strip());
   }
 }

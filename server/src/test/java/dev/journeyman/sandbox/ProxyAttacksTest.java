@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -223,10 +224,14 @@ class ProxyAttacksTest extends SandboxTestBed {
 
   /// What a TLS client says first.
   private static byte[] greeting(String server) throws Exception {
-    var engine = SSLContext.getDefault().createSSLEngine(server, 443);
+    return greeting(List.of(new SNIHostName(server)));
+  }
+
+  private static byte[] greeting(List<SNIServerName> names) throws Exception {
+    var engine = SSLContext.getDefault().createSSLEngine();
     engine.setUseClientMode(true);
     var parameters = engine.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(server)));
+    parameters.setServerNames(names);
     engine.setSSLParameters(parameters);
     var bytes = ByteBuffer.allocate(32 * 1024);
     engine.wrap(ByteBuffer.allocate(0), bytes);
@@ -277,16 +282,26 @@ class ProxyAttacksTest extends SandboxTestBed {
     var name = "localhost".getBytes(StandardCharsets.US_ASCII);
     int at = Collections.indexOfSubList(boxed(otherKind), boxed(name));
     otherKind[at - 3] = 1;
+    var anotherFirst = greeting(List.of(new OtherName("localhost"), new SNIHostName("evil.test")));
     for (var greeting :
         List.of(
             alertFirst.toByteArray(),
             otherKind,
+            anotherFirst,
+            greeting(List.of()),
             "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8))) {
       requests.clear();
       assertThat(greet(greeting)).doesNotContain("hello");
       assertThat(requests).hasSize(2).last().matches(request -> !request.allowed());
     }
     assertThat(served).isEmpty();
+  }
+
+  /// A name of a kind that no server knows.
+  private static final class OtherName extends SNIServerName {
+    OtherName(String name) {
+      super(1, name.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   private static List<Byte> boxed(byte[] bytes) {

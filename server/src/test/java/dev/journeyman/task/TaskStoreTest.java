@@ -57,10 +57,10 @@ class TaskStoreTest {
     var claim = TASKS.store().claim(task.id()).orElseThrow();
     TASKS.store().change(claim, now -> now.become(TaskStatus.ANALYZING, "Looking"), note("one"));
     TASKS.store().note(task.id(), note("two"), note("three"));
-    assertNoGaps(task.id(), 5);
-    assertThat(TASKS.store().events(task.id(), 3, 10))
+    assertNoGaps(task.id(), 6);
+    assertThat(TASKS.store().events(task.id(), 4, 10))
         .extracting(TaskEvent::sequence)
-        .containsExactly(4L, 5L);
+        .containsExactly(5L, 6L);
   }
 
   @Test

@@ -51,6 +51,11 @@ public record ToolBox(SequencedMap<String, Tool> tools, SequencedMap<String, Sta
     return new ToolBox(tools, status);
   }
 
+  /// All nine actions, whether they are offered or not.
+  public static Set<String> names() {
+    return of(RepositoryConfiguration.EMPTY, new Settings(1, Set.of())).actionStatus().keySet();
+  }
+
   private static List<Action> actions(RepositoryConfiguration configuration, Settings settings) {
     var actions = new ArrayList<Action>();
     actions.add(new Action(new ReadFile(settings.mostFileBytes()), ""));
