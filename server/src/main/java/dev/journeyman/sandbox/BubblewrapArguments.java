@@ -28,6 +28,7 @@ final class BubblewrapArguments {
   private static final List<String> FIXED =
       List.of(
           "--clearenv",
+          // A session of its own it has from ShellLine.
           "--unshare-user",
           "--unshare-ipc",
           "--unshare-pid",
@@ -42,7 +43,6 @@ final class BubblewrapArguments {
           "sandbox",
           "--cap-drop",
           "ALL",
-          "--new-session",
           "--die-with-parent",
           "--seccomp",
           Integer.toString(ShellLine.FILTER),

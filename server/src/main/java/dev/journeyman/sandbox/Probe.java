@@ -26,6 +26,7 @@ final class Probe {
           needed("/usr/bin/prlimit", "util-linux"),
           needed("/usr/bin/nsenter", "util-linux"),
           needed("/usr/bin/setpriv", "util-linux"),
+          needed("/usr/bin/setsid", "util-linux"),
           needed("/usr/bin/unshare", "util-linux"),
           needed("/usr/bin/nice", "coreutils"),
           needed("/bin/bash", "bash"),

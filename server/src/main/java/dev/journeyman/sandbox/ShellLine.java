@@ -19,6 +19,11 @@ final class ShellLine {
   static final int PASSWD = 8;
   static final int GROUP = 9;
 
+  /// Without control groups the kernel shares processors out between sessions first (autogroups,
+  /// sched(7)), and niceness counts only within one; so the session as a whole gives way. Where
+  /// there are no autogroups nothing happens.
+  private static final String AS_A_SESSION = "{ echo 19 >/proc/self/autogroup; } 2>/dev/null; ";
+
   private ShellLine() {}
 
   /// @param entrance of the control group to enter, if there is one
@@ -35,7 +40,8 @@ final class ShellLine {
         entrance.map(file -> "echo 0 > %s || exit 1; ".formatted(quoted(file))).orElse("");
     var script =
         entering
-            + "unset PWD; exec /usr/bin/nice -n 10 \"$@\""
+            + AS_A_SESSION
+            + "unset PWD; exec /usr/bin/nice -n 19 \"$@\""
             + " %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
                 .formatted(
                     HOSTS,
@@ -49,7 +55,7 @@ final class ShellLine {
                     quoted(files.file("passwd")),
                     GROUP,
                     quoted(files.file("group")));
-    var line = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+    var line = new ArrayList<>(List.of("/usr/bin/setsid", "/bin/sh", "-c", script, "sh"));
     line.addAll(prefix);
     line.addAll(List.of(bubblewrap, "--args", Integer.toString(ARGUMENTS), "--"));
     line.addAll(program);

@@ -23,7 +23,6 @@ final class TaskNamespace implements AutoCloseable {
           "1000",
           "--cap-drop",
           "ALL",
-          "--new-session",
           "--die-with-parent",
           "--json-status-fd",
           Integer.toString(ShellLine.STATUS));
