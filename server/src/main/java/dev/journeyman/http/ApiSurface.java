@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.MDC;
 
 /// Everything the main port answers, and what each request passes on its way.
 final class ApiSurface implements Routes {
@@ -76,6 +77,8 @@ final class ApiSurface implements Routes {
   /// A preflight ends here: what is allowed was said on admission, if anything.
   private static void begin(Context context) {
     context.attribute(STARTED, System.nanoTime());
+    // Each request has a thread of its own; what it logs can be found by these.
+    MDC.put("requestId", FrontDoor.requestId(context));
     if (context.method().equals(HandlerType.OPTIONS)) {
       context.status(204).skipRemainingHandlers();
     }
@@ -87,7 +90,13 @@ final class ApiSurface implements Routes {
       return;
     }
     authentication.require(context, context.routeRoles());
-    Authentication.known(context).ifPresent(principal -> limiter.count(context, principal));
+    Authentication.known(context)
+        .ifPresent(
+            principal -> {
+              MDC.put("user", principal.user());
+              MDC.put("tenant", principal.tenant());
+              limiter.count(context, principal);
+            });
   }
 
   /// No route: below `/api` strangers learn not even that, elsewhere it may be the console's.
@@ -114,6 +123,7 @@ final class ApiSurface implements Routes {
       metrics.answered(
           method(context), route(context), context.statusCode(), System.nanoTime() - started);
     }
+    MDC.clear();
   }
 
   private static String method(Context context) {

@@ -72,7 +72,9 @@ public final class Pipeline {
   }
 
   private void work(Claim claim) throws InterruptedException {
-    try (var shift = shifts.open(claim)) {
+    try (var shift = shifts.open(claim);
+        var _ = MDC.putCloseable("tenant", shift.task().tenant());
+        var _ = MDC.putCloseable("user", shift.task().createdBy())) {
       try {
         for (var task = shift.task(); moves(task); task = shift.task()) {
           step(shift, task);
