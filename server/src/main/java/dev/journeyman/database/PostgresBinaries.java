@@ -10,15 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /// PostgreSQL comes as an archive in a jar. It is unpacked once, into a directory that carries the
 /// archive's checksum in its name, so that another version never meets the wrong one.
 final class PostgresBinaries {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(PostgresBinaries.class);
 
   private PostgresBinaries() {}
 
@@ -102,7 +99,6 @@ final class PostgresBinaries {
   }
 
   private static Path unpack(URL archive, Path target) {
-    LOGGER.debug("Unpacking PostgreSQL to {}", target);
     try {
       var fresh = Files.createTempDirectory(target.getParent(), "unpacking");
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
