@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       DoctorCommand.class,
       SandboxCommand.class,
+      EvalCommand.class,
       SimulatorCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class
