@@ -46,7 +46,7 @@ final class MavenCache {
         throw new IOException("JUnit does not come from a Maven repository: " + jar);
       }
     }
-    return place.getParent();
+    return place.resolveSibling("");
   }
 
   /// A project that uses the plugins and the JUnit of this build, in their versions.
