@@ -107,7 +107,7 @@ final class Evaluation implements AutoCloseable {
     try {
       var source = source(instance);
       var task = work(instance, source);
-      patch = client.text("/tasks/" + task.path("taskId").textValue() + "/diff");
+      patch = client.text("/tasks/" + task.path("id").textValue() + "/diff");
       patch = patch.startsWith("diff ") ? patch : "";
       var tree = place.directory().resolve("check-" + instance.id());
       var verdict = check.judge(instance, source, patch, tree);
