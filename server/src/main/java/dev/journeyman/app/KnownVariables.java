@@ -15,6 +15,7 @@ final class KnownVariables {
           "JOURNEYMAN_MODEL",
           "JOURNEYMAN_MODEL_REVIEW",
           "JOURNEYMAN_MODEL_LEARN",
+          "JOURNEYMAN_MODELS_FILE",
           "JOURNEYMAN_EFFORT",
           "JOURNEYMAN_ROLES",
           "JOURNEYMAN_HOME",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       SandboxCommand.class,
+      EvalCommand.class,
       SimulatorCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class

@@ -3,6 +3,7 @@ package dev.journeyman.app;
 import dev.journeyman.model.ModelSettings;
 import dev.journeyman.model.RetrySettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param effort as it goes over the wire, such as `medium`
 /// @param review the model that judges finished work
 /// @param learn the model that draws the lessons
+/// @param table what is known of further models, and their prices; null for what is built in
 public record ModelConfiguration(
     Credential credential,
     @Nullable URI baseUrl,
     String model,
     String effort,
     String review,
-    String learn) {
+    String learn,
+    @Nullable Path table) {
 
   private static final String MODEL = "claude-sonnet-5-5";
 
@@ -62,7 +65,8 @@ public record ModelConfiguration(
         model,
         effort.name().toLowerCase(Locale.ROOT),
         environment.text("JOURNEYMAN_MODEL_REVIEW", model),
-        environment.text("JOURNEYMAN_MODEL_LEARN", model));
+        environment.text("JOURNEYMAN_MODEL_LEARN", model),
+        environment.text("JOURNEYMAN_MODELS_FILE").map(Path::of).orElse(null));
   }
 
   /// How the model's room wants to hear it.
@@ -75,7 +79,7 @@ public record ModelConfiguration(
         Optional.ofNullable(baseUrl).map(URI::toString),
         RetrySettings.DEFAULT,
         ModelSettings.Timeouts.DEFAULT,
-        Optional.empty(),
+        Optional.ofNullable(table),
         Optional.empty(),
         clock);
   }

@@ -16,7 +16,6 @@ import org.tukaani.xz.XZInputStream;
 /// archive's checksum in its name, so that another version never meets the wrong one.
 final class PostgresBinaries {
 
-
   private PostgresBinaries() {}
 
   /// Where PostgreSQL is, or is put now, for every service on this machine.

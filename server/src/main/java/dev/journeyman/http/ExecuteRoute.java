@@ -55,7 +55,8 @@ final class ExecuteRoute implements Routes {
 
   private void execute(Context context) {
     var principal = Authentication.principal(context);
-    var body = JsonBody.required(context, FIELDS);
+    // Without a body it is the task that is missing.
+    var body = JsonBody.optional(context, FIELDS);
     var answer =
         key(context, principal)
             .map(key -> idempotency.once(key, body.fields(), () -> take(principal, body)))

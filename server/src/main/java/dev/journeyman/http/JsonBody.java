@@ -48,10 +48,11 @@ record JsonBody(ObjectNode fields, String path) {
             node -> {
               require(node.isTextual(), name, "must be a string");
               var text = node.textValue();
+              int length = text.codePointCount(0, text.length());
               require(
-                  text.length() <= longest,
+                  length <= longest,
                   name,
-                  "has %d characters, at most %d are possible".formatted(text.length(), longest));
+                  "has %d characters, at most %d are possible".formatted(length, longest));
               return text;
             });
   }
@@ -197,7 +198,8 @@ record JsonBody(ObjectNode fields, String path) {
     }
   }
 
-  /// What no table can keep, wherever it stands: U+0000, and numbers that would fill pages.
+  /// What no table can keep, wherever it stands: U+0000, half characters, and numbers that would
+  // fill pages.
   private static void requireStorable(JsonNode node, String at) {
     for (var field : node.properties()) {
       requireStorable(field.getKey(), at.isEmpty() ? "body" : at);
@@ -219,6 +221,9 @@ record JsonBody(ObjectNode fields, String path) {
   private static void requireStorable(String text, String at) {
     if (text.indexOf(0) >= 0) {
       throw Problems.badField(at, at + " must not contain the character U+0000");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw Problems.badField(at, at + " must not contain half of a surrogate pair");
     }
   }
 

@@ -66,7 +66,8 @@ class ConfigurationTest {
                     "claude-sonnet-5-5",
                     "medium",
                     "claude-sonnet-5-5",
-                    "claude-sonnet-5-5"),
+                    "claude-sonnet-5-5",
+                    null),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
                 new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000),
                 new TrafficSettings(RateLimits.GENEROUS, ConnectionLimits.USUAL),
@@ -107,7 +108,8 @@ class ConfigurationTest {
                     "one",
                     "high",
                     "two",
-                    "three"),
+                    "three",
+                    Path.of("/etc/models.yaml")),
                 new DatabaseConfiguration.External(
                     new DatabaseSettings(
                         "jdbc:postgresql://db.example.org:5433/jobs?sslmode=verify-full",
@@ -154,6 +156,7 @@ class ConfigurationTest {
           Map.entry("JOURNEYMAN_MODEL", "one"),
           Map.entry("JOURNEYMAN_MODEL_REVIEW", "two"),
           Map.entry("JOURNEYMAN_MODEL_LEARN", "three"),
+          Map.entry("JOURNEYMAN_MODELS_FILE", "/etc/models.yaml"),
           Map.entry("JOURNEYMAN_EFFORT", "high"),
           Map.entry("JOURNEYMAN_MIRRORS", "/srv/mirrors"),
           Map.entry(

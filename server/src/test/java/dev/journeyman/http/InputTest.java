@@ -78,12 +78,22 @@ class InputTest {
             "\"effort\":\"heroic\"",
             "\"repository\":\"nowhere\"",
             "\"task\":\"%s\"".formatted("x".repeat(20_001)),
+            "\"task\":\"a\\ud800b\"",
             "\"task\":\"a\\u0000b\"")) {
       var start = field.startsWith("\"task\"") ? "{" : "{\"task\":\"x\",";
       var answer = client.post(EXECUTE, start + field + "}");
       assertThat(answer.status()).as(field).isEqualTo(400);
       assertThat(field).contains(answer.json().get("field").textValue().split("\\W")[0]);
     }
+  }
+
+  @Test
+  void charactersAreCountedAndNotTheirHalves() {
+    SERVICE.rooms.repository(SERVICE.tenant);
+    var task = "{\"task\":\"%s\"}".formatted("\ud83d\ude00".repeat(20_000));
+    assertThat(client.post(EXECUTE, task).status()).isEqualTo(202);
+    assertThat(client.post(EXECUTE, "").json().get("error").textValue())
+        .isEqualTo("Task description is required");
   }
 
   @Test
