@@ -138,6 +138,8 @@ final class DecisionRoutes implements Routes {
           answers.json(context, 202, said("In progress; follow the task", task));
       case Outcome.Waiting(var task, var message) ->
           answers.json(context, 200, said(message, task));
+      case Outcome.NothingLeft(var task, var message) ->
+          answers.json(context, 200, said(message, task));
       case Outcome.Refused(var task, var message) -> throw refused(task, message);
       case Outcome.TreeMoved(var task, var tree) -> throw moved(task, tree);
       case Outcome.Conflict(var task, var files, var message) ->

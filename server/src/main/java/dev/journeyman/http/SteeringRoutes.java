@@ -98,6 +98,8 @@ final class SteeringRoutes implements Routes {
           answers.json(context, 200, said("Review recorded", changed));
       case Outcome.Waiting(var changed, _) ->
           answers.json(context, 200, said("Review recorded", changed));
+      case Outcome.NothingLeft(var changed, _) ->
+          answers.json(context, 200, said("Review recorded", changed));
       case Outcome.Refused(var changed, var message) ->
           throw DecisionRoutes.refused(changed, message);
       case Outcome.StillRunning(var changed) ->

@@ -2,6 +2,7 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.pipeline.Evidence.Outcome;
+import dev.journeyman.task.Counted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +40,11 @@ final class Judgements {
     }
     return new Judged(
         Outcome.VERIFIED,
-        "%d tests passed%s.%s"
+        "%s passed%s.%s"
             .formatted(
-                passed(checks), before.isEmpty() ? "" : fixed(checks, before), flaky(checks)));
+                Counted.of(passed(checks), "test"),
+                before.isEmpty() ? "" : fixed(checks, before),
+                flaky(checks)));
   }
 
   /// What the checks on a revert come to. Failures that were there before the task, or are on the
@@ -57,7 +60,7 @@ final class Judgements {
     if (checks.stream().allMatch(CheckRun::succeeded)) {
       return executed(checks) == 0
           ? new Judged(Outcome.NO_TESTS, "The checks passed, but not one test was counted.")
-          : new Judged(Outcome.VERIFIED, "%d tests passed.".formatted(passed(checks)));
+          : new Judged(Outcome.VERIFIED, Counted.of(passed(checks), "test") + " passed.");
     }
     var known = Stream.concat(before.stream(), now.stream()).toList();
     return checks.stream().allMatch(run -> knownToFail(run, known, true))

@@ -51,7 +51,11 @@ final class LearnStage implements Stage {
   @Override
   public void run(Shift shift) throws InterruptedException {
     try {
-      distil(shift);
+      if (landedByOthers(shift.task())) {
+        shift.change(task -> settled(shift, task, result(task).learnings()));
+      } else {
+        distil(shift);
+      }
     } catch (PartFailedException e) {
       LOG.warn("Task {} taught nothing: {}", shift.claim().task(), e.getMessage());
       shift.change(task -> settled(shift, task, List.of()));
@@ -59,6 +63,16 @@ final class LearnStage implements Stage {
     if (shift.task().status() == TaskStatus.COMPLETED) {
       shift.discard();
     }
+  }
+
+  /// It was approved, so its lessons are drawn; on its way others landed the same.
+  private static boolean landedByOthers(Task task) {
+    return task.details().decisions().at(Milestone.APPROVED).isPresent()
+        && result(task).changes().isEmpty();
+  }
+
+  private static Result result(Task task) {
+    return Results.orEmpty(task.details().verdict());
   }
 
   private void distil(Shift shift) throws InterruptedException {
@@ -123,7 +137,11 @@ final class LearnStage implements Stage {
     var decisions =
         details.decisions().with(Milestone.COMPLETED, Decision.byService(clock.instant()));
     return task.with(details.with(decisions))
-        .become(TaskStatus.COMPLETED, "Done; nothing had to be changed");
+        .become(
+            TaskStatus.COMPLETED,
+            landedByOthers(task)
+                ? "Done; others have landed the same change"
+                : "Done; nothing had to be changed");
   }
 
   private Task verified(Shift shift, Task task) {

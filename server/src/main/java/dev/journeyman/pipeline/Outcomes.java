@@ -14,7 +14,7 @@ final class Outcomes {
 
   static Outcome ofLanding(Task task) {
     return switch (task.status()) {
-      case COMPLETED -> new Outcome.Done(task, List.of());
+      case COMPLETED -> landed(task);
       case PENDING_APPROVAL ->
           new Outcome.TreeMoved(task, String.valueOf(task.details().revision().tree()));
       case FAILED -> inTheWay(task);
@@ -23,6 +23,13 @@ final class Outcomes {
       case ROLLBACK_FAILED -> failed(task, "Retry the rollback, or revert the commit by hand");
       default -> new Outcome.StillRunning(task);
     };
+  }
+
+  private static Outcome landed(Task task) {
+    return task.details().revision().landed() == null
+        ? new Outcome.NothingLeft(
+            task, "Nothing was left to land: the target branch has the same change already")
+        : new Outcome.Done(task, List.of());
   }
 
   /// The target branch moved under the approval, and the work no longer fits it.

@@ -6,6 +6,7 @@ import dev.journeyman.agent.Prompts;
 import dev.journeyman.agent.Submission.Judgement;
 import dev.journeyman.agent.Submissions;
 import dev.journeyman.agent.tool.ToolBox;
+import dev.journeyman.task.Counted;
 import dev.journeyman.task.Plan;
 import dev.journeyman.task.Recovery;
 import dev.journeyman.task.Step;
@@ -86,7 +87,7 @@ record PlanStage(Author author) implements Stage {
                     recovery == null
                         ? planned
                         : planned.withRecovery(recovery.with(described(steps)))))
-        .become(TaskStatus.EXECUTING, "Starting on %d steps".formatted(steps.size()));
+        .become(TaskStatus.EXECUTING, "Starting on " + Counted.of(steps.size(), "step"));
   }
 
   private static String described(List<Step> steps) {

@@ -28,6 +28,9 @@ public interface TaskActions {
     /// It counts, and others have to approve, too.
     record Waiting(Task task, String message) implements Outcome {}
 
+    /// It is decided, and nothing had to be done for it.
+    record NothingLeft(Task task, String message) implements Outcome {}
+
     /// The repository's policy does not let this user decide; nothing was changed.
     record Refused(Task task, String message) implements Outcome {}
 

@@ -4,7 +4,6 @@ import dev.journeyman.pipeline.Evidence.Outcome;
 import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
-import dev.journeyman.task.Result;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Diff;
@@ -167,10 +166,13 @@ final class VerifyStage implements Stage {
 
   private static Task withoutChanges(Task task) {
     var details = task.details();
-    var soFar = Results.orEmpty(details.verdict());
-    var result = Result.of(true, soFar.output(), List.of());
+    var result = Results.orEmpty(details.verdict()).withChanges(true, List.of());
     return task.with(details.with(details.verdict().with(result)))
-        .become(TaskStatus.LEARNING, "Nothing was changed; noting what was learned");
+        .become(
+            TaskStatus.LEARNING,
+            approved(task)
+                ? "The target branch has this change already"
+                : "Nothing was changed; noting what was learned");
   }
 
   private static boolean approved(Task task) {

@@ -1,5 +1,6 @@
 package dev.journeyman.workspace;
 
+import dev.journeyman.task.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +46,11 @@ record UserCheckout(Git git, Path directory) {
             .names();
     if (!changed.isEmpty()) {
       return Optional.of(
-          "%s has %d uncommitted changes, %s among them"
-              .formatted(directory, changed.size(), Quoted.of(changed.getFirst().substring(3))));
+          "%s has %s, %s among them"
+              .formatted(
+                  directory,
+                  Counted.of(changed.size(), "uncommitted change"),
+                  Quoted.of(changed.getFirst().substring(3))));
     }
     // A file that was only touched, or changed its owner, is no change; the index must know.
     git.run("update-index", "-q", "--refresh");

@@ -63,6 +63,29 @@ class MovedBranchTest {
   }
 
   @Test
+  void whatOthersLandedWhollyIsNotLandedTwice() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Write a note", Map.of());
+    var waiting = service.rest(id);
+    repository.write("note.txt", "a note\n");
+    repository.commit("Meanwhile");
+    var head = repository.head();
+    int learned = service.get("/learnings?limit=500").body().path("total").asInt();
+
+    var approved = service.approve(id);
+
+    assertThat(approved.status()).isEqualTo(200);
+    assertThat(approved.text("/message")).startsWith("Nothing was left to land");
+    assertThat(approved.text("/task/status")).isEqualTo("completed");
+    assertThat(approved.text("/task/result/verification/hash"))
+        .as("what was approved on")
+        .isEqualTo(waiting.at("/result/verification/hash").textValue());
+    assertThat(repository.head()).isEqualTo(head);
+    assertThat(service.get("/learnings?limit=500").body().path("total").asInt()).isEqualTo(learned);
+    assertThat(service.post("/rollback/" + id, Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
   void inj05AConflictGoesBackToTheAuthorAndIsApprovedAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Line: change the first", Map.of());
