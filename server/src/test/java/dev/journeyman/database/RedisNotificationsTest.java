@@ -34,7 +34,13 @@ class RedisNotificationsTest {
     other = Database.open(settings, Optional.of(redis.address()));
     other.listen("news", heard::add, () -> heard.add(RESYNCHRONISED));
     await(() -> one.overRedis() && other.overRedis());
-    await(() -> heard.contains(RESYNCHRONISED));
+    try (var without = Database.open(settings)) {
+      await(
+          () -> {
+            without.send("news", "does it listen to the database, too?");
+            return heard.contains("does it listen to the database, too?");
+          });
+    }
   }
 
   @AfterEach
@@ -87,7 +93,9 @@ class RedisNotificationsTest {
   void aServiceStartsWithoutIt() throws InterruptedException {
     redis.stop();
     try (var third = Database.open(settings, Optional.of(redis.address()))) {
-      third.listen("news", heard::add);
+      heard.clear();
+      third.listen("news", heard::add, () -> heard.add(RESYNCHRONISED));
+      expect(RESYNCHRONISED);
       third.send("news", "alone");
       expect("alone");
       assertThat(third.overRedis()).isFalse();
