@@ -150,7 +150,7 @@ class DeploymentTest {
     var id = service.submit(repository, "Ship: a note", Map.of());
     service.rest(id);
     service.approveAtOnce(id);
-    service.awaitEvent(id, "stage", "\"begun\":true");
+    service.awaitEvent(id, "stage", "\"stage\":\"deploy\"");
 
     service.restart();
     var failed = service.rest(id);
