@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// an administrator.
 final class TestService implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// Where a task stands still.
   private static final Set<TaskStatus> REST =

@@ -131,7 +131,7 @@ class FullDiskTest {
   }
 
   private static void awaitDone(People people, ServiceProcess service) throws Exception {
-    for (int i = 0; i < 600 && !people.done(); i++) {
+    for (int i = 0; i < 3000 && !people.done(); i++) {
       assertThat(service.alive()).as(Files.readString(service.log())).isTrue();
       TimeUnit.MILLISECONDS.sleep(200);
     }
