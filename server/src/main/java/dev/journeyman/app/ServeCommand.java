@@ -1,17 +1,14 @@
 package dev.journeyman.app;
 
 import dev.journeyman.http.TokenMint;
-import dev.journeyman.pipeline.Registrar;
-import dev.journeyman.pipeline.TaskActions;
 import dev.journeyman.repository.Repository;
-import dev.journeyman.repository.RepositoryConfiguration;
-import java.nio.file.Files;
+import dev.journeyman.sandbox.DependencyCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,11 +16,6 @@ import picocli.CommandLine.Option;
 /// Runs the service in the foreground.
 @Command(name = "serve", description = "Run the service.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-
-  private static final Pattern REMOTE = Pattern.compile("^([a-z]+://|[^/]+@[^/]+:)");
-
-  private static final TaskActions.Actor OPERATOR =
-      new TaskActions.Actor("default", "operator", "");
 
   @Option(names = "--repo", description = "Register this repository first: a path or a URL.")
   private @Nullable String repository;
@@ -34,6 +26,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--branch", description = "Where its changes land (default: its own branch).")
   private @Nullable String branch;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "TOOL=PATH",
+      description =
+          "Downloads its builds find, as maven=$HOME/.m2/repository; commands see a copy.")
+  private Map<DependencyCache.Kind, Path> caches = Map.of();
+
   @Override
   public Integer call() throws InterruptedException {
     var configuration = Configuration.load(Environment.ofProcess());
@@ -43,65 +42,15 @@ final class ServeCommand implements Callable<Integer> {
     System.out.printf(
         "Journeyman serves on http://%s:%d%n", configuration.server().host(), service.port());
     var registered = Optional.ofNullable(repository).map(location -> register(service, location));
-    registered.ifPresent(known -> print(service, known));
     printRequest(configuration, service, registered);
     printWhatIsMissing(service);
     Stopping.await();
     return 0;
   }
 
-  /// What is registered already is used, with the branch that is asked for now.
-  private Repository register(Service service, String given) {
-    var location = location(given);
-    var registry = service.rooms().registry();
-    var known = known(service, location);
-    if (known.isPresent()) {
-      var wanted = Optional.ofNullable(branch).orElse(known.get().targetBranch());
-      return wanted.equals(known.get().targetBranch())
-          ? known.get()
-          : registry
-              .change(OPERATOR, known.get(), wanted, known.get().configuration())
-              .orElseGet(known::get);
-    }
-    return registry.register(
-        OPERATOR,
-        new Registrar.Registration(
-            Optional.ofNullable(name),
-            location,
-            Optional.ofNullable(branch),
-            RepositoryConfiguration.EMPTY,
-            true));
-  }
-
-  private static Optional<Repository> known(Service service, String location) {
-    return service.rooms().repositories().list(OPERATOR.tenant()).stream()
-        .filter(repository -> repository.location().equals(location))
-        .findFirst();
-  }
-
-  /// A path here becomes absolute, so that it is the same whatever way it was written.
-  private static String location(String given) {
-    if (given.isBlank()) {
-      throw new IllegalArgumentException("--repo needs a path or a URL");
-    }
-    var local = given.startsWith("file://") ? given.substring("file://".length()) : given;
-    var path = Path.of(local);
-    return Files.exists(path) || !REMOTE.matcher(given).find()
-        ? path.toAbsolutePath().normalize().toString()
-        : given;
-  }
-
-  private static void print(Service service, Repository repository) {
-    var verify = repository.configuration().verify();
-    System.out.printf(
-        "Repository %s: changes land on %s.%n", repository.name(), repository.targetBranch());
-    System.out.printf(
-        verify.isEmpty()
-            ? "  No verify command was found; set one, or every change waits with \"nothing verified\".%n"
-            : "  Verified with: " + String.join(" && ", verify).replace("%", "%%") + "%n");
-    System.out.printf(
-        "  Change that with PATCH /api/autonomous/repositories/%s (port %d).%n",
-        repository.name(), service.port());
+  private Repository register(Service service, String location) {
+    var first = new FirstRepository(service.rooms(), service.port());
+    return first.register(location, Optional.ofNullable(name), Optional.ofNullable(branch), caches);
   }
 
   private static void printWhatIsMissing(Service service) {

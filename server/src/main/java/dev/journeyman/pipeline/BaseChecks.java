@@ -43,9 +43,17 @@ final class BaseChecks {
     return runs;
   }
 
-  /// A name for the commands, not a secret: equal commands, equal name.
+  /// A name for the commands and what they find, not a secret: the same, the same name. Who gives a
+  /// repository the cache that its build lacked sees it built anew.
   private static String commands(RepositoryConfiguration configuration) {
-    var text = StoredJson.write(List.of(configuration.setup(), configuration.verify()));
+    var text =
+        StoredJson.write(
+            List.of(
+                configuration.setup(),
+                configuration.verify(),
+                configuration.network(),
+                configuration.readOnlyPaths(),
+                configuration.caches()));
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

@@ -2,7 +2,6 @@ package dev.journeyman.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.audit.AuditLog;
-import dev.journeyman.pipeline.Evidence.Outcome;
 import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Approval;
 import dev.journeyman.task.Decision;
@@ -37,7 +36,7 @@ final class CarryOver {
   void run(Shift shift, Joined joined, Evidence evidence, Diff diff) {
     var task = shift.task();
     var approved = StandingApprovals.of(task);
-    boolean same = evidence.outcome() != Outcome.FAILED && stillHolds(shift, task, joined);
+    boolean same = stillHolds(shift, task, joined);
     var policy = shift.repository().configuration().approval();
     shift.change(
         now -> {

@@ -1,9 +1,6 @@
 package dev.journeyman.pipeline;
 
-import dev.journeyman.audit.AuditLog;
-import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure.Category;
-import dev.journeyman.task.Milestone;
 import dev.journeyman.task.Plan;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
@@ -11,7 +8,6 @@ import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Integration;
 import dev.journeyman.workspace.TreeId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,10 +15,10 @@ import java.util.Optional;
 /// places, the author gets both sides in its tree and resolves them, a bounded number of times.
 final class Integrator {
 
-  private final AuditLog audit;
+  private final Withdrawal withdrawal;
 
-  Integrator(AuditLog audit) {
-    this.audit = audit;
+  Integrator(Withdrawal withdrawal) {
+    this.withdrawal = withdrawal;
   }
 
   /// The work, joined with the target branch.
@@ -68,8 +64,9 @@ final class Integrator {
     shift.desk().tree().adopt(number, merge);
     // What follows gets a desk that knows nothing of the files as they were.
     shift.clearDesk();
-    withdraw(task);
-    shift.change(now -> given(now, merge, findings(task, conflict.paths())));
+    var findings = findings(task, conflict.paths());
+    var reason = "conflict with " + task.request().targetBranch();
+    shift.change(now -> given(withdrawal.of(now, reason), merge, findings));
   }
 
   private static CommitId merge(
@@ -100,25 +97,7 @@ final class Integrator {
     return task.with(
             details
                 .with(details.work().roundAfterMerge(findings))
-                .with(details.revision().withWork(merge.value()))
-                .with(details.decisions().without(Milestone.APPROVED)))
+                .with(details.revision().withWork(merge.value())))
         .become(TaskStatus.EXECUTING, "The target branch moved; resolving conflicts with it");
-  }
-
-  /// What will come of the conflict is not what was approved.
-  private void withdraw(Task task) {
-    if (task.details().decisions().at(Milestone.APPROVED).isPresent()) {
-      audit.append(
-          task.tenant(),
-          Decision.SERVICE,
-          "",
-          "approval.withdraw",
-          task.id().toString(),
-          Map.of(
-              "reason",
-              "conflict with " + task.request().targetBranch(),
-              "tree",
-              String.valueOf(task.details().revision().tree())));
-    }
   }
 }

@@ -5,12 +5,16 @@ import dev.journeyman.pipeline.Evidence.Outcome;
 import dev.journeyman.task.Counted;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Says what check runs come to. Pure.
 final class Judgements {
+
+  /// What a shell says of a command that cannot be executed, or is not there.
+  private static final Set<Integer> CANNOT_RUN = Set.of(126, 127);
 
   /// What they come to, and why in a sentence.
   record Judged(Outcome outcome, String explanation) {}
@@ -19,13 +23,16 @@ final class Judgements {
 
   /// @param checks on the changed tree
   /// @param before the same on the base; empty if not run
-  static Judged of(List<CheckRun> checks, List<CheckRun> before) {
+  /// @param tried whether the author has been asked to mend failures already. A command that fails
+  ///     without naming a test, before the change and after it, is put to the author once, who may
+  ///     have been asked to make it pass; then to a person, since more rounds would prove nothing
+  static Judged of(List<CheckRun> checks, List<CheckRun> before, boolean tried) {
     if (checks.isEmpty()) {
       return new Judged(
           Outcome.NOTHING_VERIFIED, "Nothing was verified: the repository has no verify commands.");
     }
     if (!checks.stream().allMatch(CheckRun::succeeded)) {
-      return failed(checks, before);
+      return failed(checks, before, tried);
     }
     int executed = executed(checks);
     if (executed == 0) {
@@ -63,7 +70,7 @@ final class Judgements {
           : new Judged(Outcome.VERIFIED, Counted.of(passed(checks), "test") + " passed.");
     }
     var known = Stream.concat(before.stream(), now.stream()).toList();
-    return checks.stream().allMatch(run -> knownToFail(run, known, true))
+    return checks.stream().allMatch(run -> knownToFail(run, known) || namelessIn(run, known))
         ? new Judged(
             Outcome.FAILED_BEFORE,
             "What fails without the change failed before it, or fails on the branch now: "
@@ -71,38 +78,68 @@ final class Judgements {
         : broken(checks, known);
   }
 
-  private static Judged failed(List<CheckRun> checks, List<CheckRun> before) {
-    return checks.stream().allMatch(run -> knownToFail(run, before, false))
+  private static Judged failed(List<CheckRun> checks, List<CheckRun> before, boolean tried) {
+    if (checks.stream().allMatch(run -> knownToFail(run, before))) {
+      return new Judged(
+          Outcome.FAILED_BEFORE,
+          Counted.of(failing(checks).size(), "test")
+              + (failing(checks).size() == 1 ? " fails, as it" : " fail, as they")
+              + " did before the change.");
+    }
+    return checks.stream()
+            .allMatch(run -> knownToFail(run, before) || unprovable(run, before, tried))
         ? new Judged(
             Outcome.FAILED_BEFORE,
-            "%d tests fail, as they did before the change.".formatted(failing(checks).size()))
+            commands(checks)
+                + ", as before the change, so that it is not known whether the change works."
+                + " Does the sandbox have what the command needs (setup, caches, network)?")
         : broken(checks, before);
   }
 
-  /// Whether a run fails in nothing but what failed in these runs of the same command too.
-  ///
-  /// @param nameless whether a command that names no failing test is known by its failing alone
-  private static boolean knownToFail(CheckRun run, List<CheckRun> known, boolean nameless) {
+  /// Whether a run fails in nothing but tests that failed in these runs of the same command too.
+  private static boolean knownToFail(CheckRun run, List<CheckRun> known) {
     if (run.succeeded()) {
       return true;
     }
-    var same =
-        known.stream()
-            .filter(other -> other.command().equals(run.command()) && !other.succeeded())
-            .toList();
+    var same = failedOnes(run, known);
     if (same.isEmpty() || run.failing().isEmpty()) {
-      return nameless && !same.isEmpty();
+      return false;
     }
     boolean counted = same.stream().anyMatch(other -> run.failed() <= other.failed());
     return failing(same).containsAll(run.failing())
         && (counted || run.failing().size() >= run.failed());
   }
 
+  /// Whether a run names no test that fails, and failed in these as well.
+  private static boolean namelessIn(CheckRun run, List<CheckRun> known) {
+    return run.failing().isEmpty() && !failedOnes(run, known).isEmpty();
+  }
+
+  private static boolean unprovable(CheckRun run, List<CheckRun> before, boolean tried) {
+    boolean cannotRun = run.exitCode() != null && CANNOT_RUN.contains(run.exitCode());
+    return (tried || cannotRun)
+        && namelessIn(run, before)
+        && failedOnes(run, before).stream()
+            .anyMatch(
+                other ->
+                    Objects.equals(other.exitCode(), run.exitCode())
+                        && run.executed() == 0
+                        && other.executed() == 0);
+  }
+
+  private static List<CheckRun> failedOnes(CheckRun run, List<CheckRun> known) {
+    return known.stream()
+        .filter(other -> other.command().equals(run.command()) && !other.succeeded())
+        .toList();
+  }
+
   private static Judged broken(List<CheckRun> checks, List<CheckRun> known) {
     var now = failing(checks);
     now.removeAll(failing(known));
     var names = now.isEmpty() ? "" : " Newly failing: " + String.join(", ", first(now)) + ".";
-    return new Judged(Outcome.FAILED, commands(checks) + "." + names);
+    boolean before = checks.stream().anyMatch(run -> namelessIn(run, known));
+    var also = before ? " It did not pass before the change either." : "";
+    return new Judged(Outcome.FAILED, commands(checks) + "." + names + also);
   }
 
   private static String commands(List<CheckRun> checks) {

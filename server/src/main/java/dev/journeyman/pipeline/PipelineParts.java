@@ -61,19 +61,21 @@ public record PipelineParts(
     var deployment =
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);
+    var withdrawal = new Withdrawal(audit);
     return new Stages(
         new BeginStage(audit, clock, agentVersion),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
         new ExecuteStage(author, new StepCheck(sandbox, trees), metrics),
         new VerifyStage(
-            new Integrator(audit),
+            new Integrator(withdrawal),
             checks,
             baseChecks,
             new TestProofs(checks),
             records,
             new Reviewer(loop, reviewModel.orElse(null)),
             new CarryOver(records, gates, audit, clock),
+            withdrawal,
             clock),
         new LearnStage(loop, learnings, gates, learnModel.orElse(null), clock),
         new LandStage(audit, deployment, clock),

@@ -114,7 +114,11 @@ public final class Steersman implements TaskSteering {
 
   private Task goOn(Actor actor, Task task, TaskStatus next, String line) {
     return ledger.decide(
-        actor, task, "task.retry", Optional.empty(), now -> now.become(next, line));
+        actor,
+        task,
+        "task.retry",
+        Optional.empty(),
+        now -> now.with(now.details().with(now.details().verdict().settled())).become(next, line));
   }
 
   private Task again(Actor actor, Task task) {

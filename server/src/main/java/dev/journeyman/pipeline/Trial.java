@@ -36,7 +36,7 @@ public final class Trial {
       mirror.fetch();
       var head = mirror.head(new BranchName(repository.targetBranch()));
       var runs = checks.run(mirror, repository.configuration(), network(repository), head);
-      var judged = Judgements.of(runs, List.of());
+      var judged = Judgements.of(runs, List.of(), false);
       return new Checked(
           head.value(),
           mirror.tree(head).value(),

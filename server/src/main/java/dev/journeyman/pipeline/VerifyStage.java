@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// Verifying: what the agent left running is stopped; the work is joined with the target branch as
 /// it is now; the repository's own checks run on a clean copy of just that; a fresh reader judges
 /// the diff. After an approval whose base has moved, the approval is carried over only if the diff
-/// is the same.
+/// is the same; what no longer passes goes back to its author.
 final class VerifyStage implements Stage {
 
   /// How often in a row the service sends work back by itself.
@@ -27,6 +27,7 @@ final class VerifyStage implements Stage {
   private final EvidenceStore records;
   private final Reviewer reviewer;
   private final CarryOver carryOver;
+  private final Withdrawal withdrawal;
   private final Clock clock;
 
   VerifyStage(
@@ -37,6 +38,7 @@ final class VerifyStage implements Stage {
       EvidenceStore records,
       Reviewer reviewer,
       CarryOver carryOver,
+      Withdrawal withdrawal,
       Clock clock) {
     this.integrator = integrator;
     this.checks = checks;
@@ -45,6 +47,7 @@ final class VerifyStage implements Stage {
     this.records = records;
     this.reviewer = reviewer;
     this.carryOver = carryOver;
+    this.withdrawal = withdrawal;
     this.clock = clock;
   }
 
@@ -65,12 +68,12 @@ final class VerifyStage implements Stage {
       return;
     }
     var evidence = evidence(shift, task, joined);
-    if (approved(task)) {
-      carryOver.run(shift, joined, proved(shift, joined, diff, evidence), diff);
-      return;
-    }
     if (evidence.outcome() == Outcome.FAILED) {
       settle(shift, evidence, diff, joined);
+      return;
+    }
+    if (approved(task)) {
+      carryOver.run(shift, joined, proved(shift, joined, diff, evidence), diff);
       return;
     }
     var proved = proved(shift, joined, diff, evidence);
@@ -97,7 +100,7 @@ final class VerifyStage implements Stage {
         Checks.any(repository.configuration())
             ? baseChecks.of(repository, shift.mirror(), shift.network(), joined.base())
             : List.<Evidence.CheckRun>of();
-    var judged = Judgements.of(runs, before);
+    var judged = Judgements.of(runs, before, task.details().work().sentBack() > 0);
     return new Evidence(
         joined.base().value(),
         joined.work().value(),
@@ -123,7 +126,11 @@ final class VerifyStage implements Stage {
               recorded(task, evidence, diff, joined, true)
                   .become(TaskStatus.LEARNING, "Noting what was learned"));
     } else if (rounds < ROUNDS) {
-      shift.change(task -> sentBack(recorded(task, evidence, diff, joined, false), findings.get()));
+      shift.change(
+          task ->
+              sentBack(
+                  recorded(withdrawn(task, evidence), evidence, diff, joined, false),
+                  findings.get()));
     } else {
       shift.change(task -> recorded(task, evidence, diff, joined, false));
       throw new StageFailedException(
@@ -156,6 +163,11 @@ final class VerifyStage implements Stage {
         .flatMap(file -> Stream.of(file.oldPath(), file.path()))
         .distinct()
         .toList();
+  }
+
+  /// What was approved does not pass with the target branch as it is now.
+  private Task withdrawn(Task task, Evidence evidence) {
+    return withdrawal.of(task, evidence.explanation());
   }
 
   private static Task sentBack(Task task, String findings) {

@@ -96,6 +96,22 @@ public record RepositoryConfiguration(
         approval);
   }
 
+  public RepositoryConfiguration withCaches(List<Cache> given) {
+    return new RepositoryConfiguration(
+        setup,
+        verify,
+        deploy,
+        healthCheck,
+        network,
+        readOnlyPaths,
+        given,
+        dataSources,
+        logs,
+        deployment,
+        landing,
+        approval);
+  }
+
   static <T> List<T> copy(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
   }

@@ -116,7 +116,13 @@ record Git(
 
   /// The end of what git said, on one line, short enough for a message.
   static String lastLines(String error) {
-    var flat = error.lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse("no reason");
+    var flat =
+        error
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .reduce((a, b) -> a + "; " + b)
+            .orElse("no reason");
     return flat.length() > 600 ? "…" + flat.substring(flat.length() - 600) : flat;
   }
 }

@@ -88,9 +88,12 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     return landed(repository, kept, commit);
   }
 
-  /// What an earlier refusal kept has nothing more to say.
-  private static Landed landed(UserRepository repository, BranchName kept, CommitId commit) {
+  /// What an earlier refusal kept has nothing more to say: this commit, or the one before the
+  /// branch moved on. One that somebody has changed since then stays.
+  private Landed landed(UserRepository repository, BranchName kept, CommitId commit) {
     repository.drop(kept, commit);
+    objects.reference(keptAt(kept)).ifPresent(before -> repository.drop(kept, before));
+    objects.forget(keptAt(kept));
     return new Landed(commit);
   }
 
@@ -111,6 +114,10 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
     return "refs/journeyman/landing/" + branch;
   }
 
+  private static String keptAt(BranchName kept) {
+    return "refs/journeyman/kept/" + kept;
+  }
+
   private Landing elsewhere(
       UserRepository repository,
       BranchName kept,
@@ -129,6 +136,7 @@ record LocalLandings(Git git, Objects objects, RepositorySource source, Layout l
 
   private Refused refuse(
       UserRepository repository, BranchName kept, CommitId commit, String obstacle) {
+    objects.point(keptAt(kept), commit);
     repository.set(kept, commit);
     return new Refused(
         "%s was not changed: %s".formatted(source, obstacle),

@@ -35,6 +35,16 @@ final class RemoteFailure {
           "The repository %s refused the service's credential, or wants one".formatted(source),
           "Start the service with GITHUB_TOKEN, GIT_CREDENTIALS_FILE or GIT_SSH_KEY_FILE; see docs/configuration.md.");
     }
+    if (said.contains("failed to connect")
+        || said.contains("could not connect")
+        || said.contains("connection refused")
+        || said.contains("connection timed out")
+        || said.contains("network is unreachable")) {
+      return new WorkspaceException(
+          Problem.BROKEN,
+          "The repository %s cannot be reached: %s".formatted(source, Git.lastLines(error)),
+          "Check the address and the network of the service, then try again.");
+    }
     return new WorkspaceException(
         Problem.REFUSED,
         "The repository %s refused: %s".formatted(source, Git.lastLines(error)),

@@ -63,6 +63,49 @@ class MovedBranchTest {
   }
 
   @Test
+  void inj05WhatFailsOnTheMovedBranchGoesBackToTheAuthorAndIsApprovedAgain() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Lower: the limit", Map.of());
+    service.rest(id);
+    repository.write("test_limits.py", repository.read("test_limits.py").replace("5", "4"));
+    repository.commit("Meanwhile");
+    var head = repository.head();
+
+    var moved = service.approve(id);
+    var second = service.rest(id);
+
+    assertThat(moved.status()).as("what was approved fails now").isEqualTo(409);
+    assertThat(repository.head()).isEqualTo(head);
+    assertThat(second.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(second.path("approvedBy").isNull()).isTrue();
+    assertThat(second.at("/result/verification/outcome").textValue()).isEqualTo("VERIFIED");
+    assertThat(second.at("/result/success").asBoolean()).isTrue();
+    assertThat(service.text("/audit?limit=100")).contains("approval.withdraw").contains(id);
+    assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
+    assertThat(repository.read("limits.py")).isEqualTo("MOST = 4\n");
+  }
+
+  @Test
+  void whatStoodInTheWayIsForgottenWhenItIsGone() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Limit: lower it", Map.of());
+    service.rest(id);
+    repository.write("lines.txt", "not committed\n");
+    assertThat(service.approve(id).status()).isEqualTo(500);
+    assertThat(service.rest(id).path("error").textValue()).contains("uncommitted");
+    repository.git("checkout", "--", "lines.txt");
+    repository.write("note.txt", "lowered\n");
+    repository.commit("Meanwhile");
+
+    service.post("/tasks/" + id + "/retry", Map.of());
+    var waiting = service.await(id, Set.of(TaskStatus.PENDING_APPROVAL));
+
+    assertThat(waiting.path("error").isNull()).isTrue();
+    assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
+    assertThat(repository.git("branch", "--list", "journeyman/*")).isEmpty();
+  }
+
+  @Test
   void whatOthersLandedWhollyIsNotLandedTwice() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Write a note", Map.of());

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.database.StoredJson;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Repositories are changed, tried and archived through the API, how they land is theirs to say,
 /// and all of it is on record.
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class RepositoriesTest {
 
   private static TestService service;
+
+  @TempDir private static Path caches;
 
   @BeforeAll
   static void start() throws IOException {
@@ -69,6 +74,34 @@ class RepositoriesTest {
     var repository = landing(Map.of("trailers", false));
     landed(repository);
     assertThat(repository.git("log", "-1", "--format=%B").strip()).isEqualTo("Write a note");
+  }
+
+  @Test
+  void aCommandThatCannotRunIsNotBlamedOnTheChange() throws Exception {
+    var repository = service.repository("no-such-tool --test");
+    var waiting = service.rest(service.submit(repository, "Write a note", Map.of()));
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(waiting.at("/result/verification/outcome").textValue()).isEqualTo("FAILED_BEFORE");
+    assertThat(waiting.at("/result/verification/explanation").textValue())
+        .contains("`no-such-tool --test` exited with 127, as before the change")
+        .contains("Does the sandbox have what the command needs");
+  }
+
+  @Test
+  void aBuildThatLackedItsDownloadsIsRunAnewWhenItHasThem() throws Exception {
+    var cache = Files.createDirectories(caches.resolve("npm"));
+    Files.writeString(cache.resolve("download"), "here");
+    var repository = service.repository("test -f /caches/npm/download");
+    var name = "/repositories/" + repository.directory().getFileName();
+    var first = service.rest(service.submit(repository, "Write a note", Map.of()));
+    assertThat(first.at("/result/verification/outcome").textValue()).isEqualTo("FAILED_BEFORE");
+    assertThat(first.at("/result/verification/before/0/exitCode").asInt()).isEqualTo(1);
+
+    var given = Map.of("tool", "npm", "path", cache.toString());
+    assertThat(service.patch(name, Map.of("caches", List.of(given))).status()).isEqualTo(200);
+    var second = service.rest(service.submit(repository, "Write a note", Map.of()));
+    assertThat(second.at("/result/verification/outcome").textValue()).isEqualTo("NO_TESTS");
+    assertThat(second.at("/result/verification/before/0/exitCode").asInt(-1)).isZero();
   }
 
   @Test

@@ -11,7 +11,8 @@ class JudgementsTest {
 
   @Test
   void withoutCommandsNothingWasVerified() {
-    assertThat(Judgements.of(List.of(), List.of()).outcome()).isEqualTo(Outcome.NOTHING_VERIFIED);
+    assertThat(Judgements.of(List.of(), List.of(), false).outcome())
+        .isEqualTo(Outcome.NOTHING_VERIFIED);
   }
 
   @Test
@@ -21,7 +22,7 @@ class JudgementsTest {
 
   @Test
   void fewerTestsThanBeforeAreNoProof() {
-    var judged = Judgements.of(List.of(run(0, 2)), List.of(run(0, 3)));
+    var judged = Judgements.of(List.of(run(0, 2)), List.of(run(0, 3)), false);
     assertThat(judged.outcome()).isEqualTo(Outcome.NO_TESTS);
     assertThat(judged.explanation()).contains("2 tests").contains("it was 3");
   }
@@ -29,13 +30,13 @@ class JudgementsTest {
   @Test
   void passingTestsVerify() {
     assertThat(judge(run(0, 3), run(0, 3))).isEqualTo(Outcome.VERIFIED);
-    assertThat(Judgements.of(List.of(run(0, 3)), List.of()).explanation())
+    assertThat(Judgements.of(List.of(run(0, 3)), List.of(), false).explanation())
         .isEqualTo("3 tests passed.");
   }
 
   @Test
   void aTestThatFailedBeforeAndPassesNowIsCounted() {
-    var judged = Judgements.of(List.of(run(0, 3)), List.of(run(1, 3, "a")));
+    var judged = Judgements.of(List.of(run(0, 3)), List.of(run(1, 3, "a")), false);
     assertThat(judged.outcome()).isEqualTo(Outcome.VERIFIED);
     assertThat(judged.explanation()).isEqualTo("3 tests passed, 1 of which failed before.");
   }
@@ -47,7 +48,7 @@ class JudgementsTest {
 
   @Test
   void aNewFailureIsNamed() {
-    var judged = Judgements.of(List.of(run(1, 3, "a", "b")), List.of(run(1, 3, "a")));
+    var judged = Judgements.of(List.of(run(1, 3, "a", "b")), List.of(run(1, 3, "a")), false);
     assertThat(judged.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(judged.explanation()).contains("Newly failing: b.");
   }
@@ -55,6 +56,31 @@ class JudgementsTest {
   @Test
   void aFailureThatNamesNoTestIsTheChangesFault() {
     assertThat(judge(run(1, 0), run(1, 0))).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aFailureThatNamesNoTestIsPutToTheAuthorOnceAndThenToAPerson() {
+    var first = Judgements.of(List.of(run(1, 0)), List.of(run(1, 0)), false);
+    assertThat(first.explanation()).endsWith("It did not pass before the change either.");
+    var again = Judgements.of(List.of(run(1, 0)), List.of(run(1, 0)), true);
+    assertThat(again.outcome()).isEqualTo(Outcome.FAILED_BEFORE);
+    assertThat(again.explanation()).contains("as before the change").contains("caches");
+  }
+
+  @Test
+  void anotherFailureWithoutANameStaysTheChangesFault() {
+    assertThat(Judgements.of(List.of(run(2, 0)), List.of(run(1, 0)), true).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(Judgements.of(List.of(run(1, 0)), List.of(run(0, 3)), true).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(Judgements.of(List.of(run(1, 0)), List.of(run(1, 3)), true).outcome())
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aCommandThatIsNotThereIsNeverTheChangesFault() {
+    assertThat(judge(run(127, 0), run(127, 0))).isEqualTo(Outcome.FAILED_BEFORE);
+    assertThat(judge(run(127, 0), run(0, 3))).isEqualTo(Outcome.FAILED);
   }
 
   @Test
@@ -68,7 +94,7 @@ class JudgementsTest {
   }
 
   private static Outcome judge(CheckRun now, CheckRun before) {
-    return Judgements.of(List.of(now), List.of(before)).outcome();
+    return Judgements.of(List.of(now), List.of(before), false).outcome();
   }
 
   private static CheckRun run(int exitCode, int executed, String... failing) {

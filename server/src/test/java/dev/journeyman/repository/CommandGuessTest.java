@@ -26,6 +26,9 @@ class CommandGuessTest {
     assertGuess(Map.of("package.json", script), "npm test");
     assertGuess(Map.of("package.json", script, "pnpm-lock.yaml", ""), "pnpm test");
     assertGuess(Map.of("package.json", script, "yarn.lock", ""), "yarn test");
+    var pnpm = "{\"scripts\":{\"test\":\"vitest run\"},\"packageManager\":\"pnpm@9.1.0\"}";
+    assertGuess(Map.of("package.json", pnpm), "pnpm test");
+    assertGuess(Map.of("package.json", pnpm, "package-lock.json", ""), "npm test");
     assertGuess(Map.of("package.json", "{\"scripts\":{}}"));
     assertGuess(Map.of("package.json", "{ not json"));
     assertGuess(Map.of("package.json", "[]"));

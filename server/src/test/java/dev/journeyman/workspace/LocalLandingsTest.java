@@ -112,6 +112,30 @@ class LocalLandingsTest {
   }
 
   @Test
+  void whatARefusalKeptIsGoneWhenAnotherCommitHasLandedAfterTheBaseMoved() throws IOException {
+    user.write("README.md", "# Unsaved\n");
+    assertThat(land()).isInstanceOf(Landing.Refused.class);
+    user.git("checkout", "-q", "--", "README.md");
+    var later = user.commit("Later");
+    mirror.fetch();
+    var again = mirror.commit(mirror.tree(work), List.of(later), "Again", AUTHOR);
+    assertThat(mirror.land("task-1", MAIN, later, again)).isEqualTo(new Landing.Landed(again));
+    assertThat(user.git("for-each-ref", KEPT)).as("nothing is left behind").isEmpty();
+  }
+
+  @Test
+  void whatSomebodyMadeOfAKeptBranchStays() throws IOException {
+    user.write("README.md", "# Unsaved\n");
+    assertThat(land()).isInstanceOf(Landing.Refused.class);
+    user.git("checkout", "-q", "--", "README.md");
+    user.git("checkout", "-q", "journeyman/task-1");
+    var theirs = user.commit("Theirs");
+    user.git("checkout", "-q", "main");
+    assertThat(land()).isEqualTo(new Landing.Landed(work));
+    assertThat(user.head(KEPT)).isEqualTo(theirs);
+  }
+
+  @Test
   void anUntrackedFileInTheWayIsNotOverwritten() throws IOException {
     user.write("new.txt", "mine\n");
     assertThat(land()).isInstanceOf(Landing.Refused.class);
