@@ -7,6 +7,7 @@ import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryConfiguration.Cache;
 import dev.journeyman.sandbox.DependencyCache.Kind;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +19,12 @@ import java.util.regex.Pattern;
 /// once, so that what its build lacks in the sandbox is known before a task pays for finding out.
 ///
 /// @param port where the service is reached, for what is printed
-record FirstRepository(Rooms rooms, int port) {
+record FirstRepository(Rooms rooms, int port, PrintStream out) {
 
   private static final TaskActions.Actor OPERATOR =
       new TaskActions.Actor("default", "operator", "");
   private static final Pattern REMOTE = Pattern.compile("^([a-z]+://|[^/]+@[^/]+:)");
+  private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
   private static final int SHOWN_LINES = 8;
 
   /// What is registered already is used, with the branch and the caches that are asked for now.
@@ -34,9 +36,6 @@ record FirstRepository(Rooms rooms, int port) {
             .map(known -> changed(known, branch, caches))
             .orElseGet(() -> registered(location, name, branch, caches));
     print(repository);
-    if (!repository.configuration().verify().isEmpty()) {
-      Thread.ofVirtual().name("try-repository").start(() -> tryOut(repository));
-    }
     return repository;
   }
 
@@ -94,22 +93,26 @@ record FirstRepository(Rooms rooms, int port) {
 
   private void print(Repository repository) {
     var verify = repository.configuration().verify();
-    System.out.printf(
+    out.printf(
         "Repository %s: changes land on %s.%n", repository.name(), repository.targetBranch());
-    System.out.println(
+    out.println(
         verify.isEmpty()
             ? "  No verify command was found; set one, or every change waits with \"nothing verified\"."
             : "  Verified with: " + String.join(" && ", verify));
-    System.out.printf(
+    out.printf(
         "  Change that with PATCH /api/autonomous/repositories/%s (port %d).%n",
         repository.name(), port);
   }
 
-  private void tryOut(Repository repository) {
+  /// Runs its checks and says what they come to; returns when they have ended.
+  void tryOut(Repository repository) {
+    if (repository.configuration().verify().isEmpty()) {
+      return;
+    }
     try {
-      System.out.println(said(repository, rooms.registry().check(OPERATOR, repository)));
+      out.println(said(repository, rooms.registry().check(OPERATOR, repository)));
     } catch (Registrar.Refused e) {
-      System.out.printf("%nCould not try to verify %s: %s%n", repository.name(), e.getMessage());
+      out.printf("%nCould not try to verify %s: %s%n", repository.name(), e.getMessage());
     }
   }
 
@@ -126,7 +129,7 @@ record FirstRepository(Rooms rooms, int port) {
   }
 
   private static String failed(Repository repository, Checked checked, String output) {
-    var lines = output.strip().lines().toList();
+    var lines = Plain.text(COLOUR.matcher(output).replaceAll("")).strip().lines().toList();
     var last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     return """
 

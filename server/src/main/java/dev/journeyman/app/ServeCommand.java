@@ -49,8 +49,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Repository register(Service service, String location) {
-    var first = new FirstRepository(service.rooms(), service.port());
-    return first.register(location, Optional.ofNullable(name), Optional.ofNullable(branch), caches);
+    var first = new FirstRepository(service.rooms(), service.port(), System.out);
+    var registered =
+        first.register(location, Optional.ofNullable(name), Optional.ofNullable(branch), caches);
+    Thread.ofVirtual().name("try-repository").start(() -> first.tryOut(registered));
+    return registered;
   }
 
   private static void printWhatIsMissing(Service service) {

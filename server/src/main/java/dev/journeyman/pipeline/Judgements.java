@@ -136,7 +136,8 @@ final class Judgements {
   private static Judged broken(List<CheckRun> checks, List<CheckRun> known) {
     var now = failing(checks);
     now.removeAll(failing(known));
-    var names = now.isEmpty() ? "" : " Newly failing: " + String.join(", ", first(now)) + ".";
+    var label = known.isEmpty() ? " Failing: " : " Newly failing: ";
+    var names = now.isEmpty() ? "" : label + String.join(", ", first(now)) + ".";
     boolean before = checks.stream().anyMatch(run -> namelessIn(run, known));
     var also = before ? " It did not pass before the change either." : "";
     return new Judged(Outcome.FAILED, commands(checks) + "." + names + also);

@@ -17,13 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Everything of git that this service keeps: a mirror for each repository, and for each task a
 /// work tree with a private git directory.
 ///
-/// ```
-/// root/home                          empty; git's HOME root/mirrors/REPOSITORY.git        bare;
-/// refs/remotes/origin/*, refs/journeyman/* root/tasks/REPOSITORY/TASK/tree    the work tree
-/// root/tasks/REPOSITORY/TASK/agent   the agent's git directory, no git of ours reads it
-/// root/tasks/REPOSITORY/TASK/service the git directory with which snapshots are taken root/exports
-/// git directories while a clean tree is written
-/// ```
+/// - `root/home`: empty; git's HOME
+/// - `root/mirrors/REPOSITORY.git`: bare; `refs/remotes/origin/*`, `refs/journeyman/*`
+/// - `root/tasks/REPOSITORY/TASK/tree`: the work tree
+/// - `root/tasks/REPOSITORY/TASK/agent`: the agent's git directory, no git of ours reads it
+/// - `root/tasks/REPOSITORY/TASK/service`: the git directory with which snapshots are taken
+/// - `root/exports`: git directories while a clean tree is written
 ///
 /// Safe for use by many threads; one task is worked on by one thread at a time.
 public final class Workspaces {
