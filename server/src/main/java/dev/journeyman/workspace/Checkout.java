@@ -1,5 +1,6 @@
 package dev.journeyman.workspace;
 
+import dev.journeyman.sandbox.GitAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 /// Puts the work tree of a task on disk, or finds it there.
 ///
 /// @param place the task's directory, which only the service writes to
-record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path place) {
+record Checkout(
+    Layout layout, Objects objects, SharedObjects shared, SandboxedGit sandboxed, Path place) {
 
   Optional<WorkTree> existing(Checkpoints checkpoints) {
     var whole =
@@ -33,17 +35,20 @@ record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path pla
     layout.pass(place.resolveSibling(""));
     layout.pass(place);
     layout.give(tree());
-    fill(checkpoints.taskId(), checkpoints.last().map(Checkpoint::commit).orElse(start));
+    fill(checkpoints.taskId(), start, checkpoints.last().map(Checkpoint::commit).orElse(start));
     return new WorkTree(this, checkpoints, start, true);
   }
 
   /// Makes tree and git directories show one commit, whatever they held; ignored files stay.
-  void fill(String taskId, CommitId commit) {
+  ///
+  /// @param start the commit the task started from, which came from the source
+  void fill(String taskId, CommitId start, CommitId commit) {
     try {
       Files.deleteIfExists(place.resolve("ready"));
       renew(service(), taskId, commit);
       sandboxed.run(tree(), service(), "restore.sh", 0, commit.value());
       renew(agent(), taskId, commit);
+      lend(start, commit);
       Files.copy(service().resolve("index"), agent().resolve("index"), LinkOption.NOFOLLOW_LINKS);
       layout.giveFile(agent().resolve("index"));
       Files.createFile(place.resolve("ready"));
@@ -56,6 +61,26 @@ record Checkout(Layout layout, Objects objects, SandboxedGit sandboxed, Path pla
     Removal.of(objects.git()).remove(gitDirectory);
     var mirror = objects.git().directory().orElseThrow();
     PrivateGitDirectory.make(layout, gitDirectory, "journeyman/" + taskId, commit, mirror);
+  }
+
+  /// Gives the agent's git directory what it may not see among the mirror's objects: its own work
+  /// so far.
+  private void lend(CommitId start, CommitId commit) throws IOException {
+    if (commit.equals(start)) {
+      return;
+    }
+    var packs = agent().resolve("objects/pack");
+    shared.packBeyond(commit, start, packs.resolve("pack"));
+    try (var files = Files.newDirectoryStream(packs)) {
+      for (var file : files) {
+        layout.giveFile(file);
+      }
+    }
+  }
+
+  /// What the agent's commands see of git.
+  GitAccess agentAccess() {
+    return new GitAccess.Private(agent(), shared.directory());
   }
 
   Path tree() {

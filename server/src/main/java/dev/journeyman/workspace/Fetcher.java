@@ -18,7 +18,7 @@ record Fetcher(
   private static final String ORIGIN = "refs/remotes/origin/";
 
   void fetchIfMissing() {
-    if (!Files.isDirectory(mirror, LinkOption.NOFOLLOW_LINKS)) {
+    if (!new SharedObjects(git.in(mirror), mirror).exist()) {
       fetch();
     }
   }

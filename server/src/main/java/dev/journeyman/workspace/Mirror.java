@@ -82,13 +82,13 @@ public final class Mirror {
   /// checkpoint, or at `base` where the task has none.
   public WorkTree checkOut(String taskId, CommitId base) {
     var checkpoints = checkpointsOf(taskId);
-    return new Checkout(layout, objects, sandboxed(), place(taskId)).open(base, checkpoints);
+    return checkout(taskId).open(base, checkpoints);
   }
 
   /// The work tree of a task, if there is one on disk that is whole.
   public Optional<WorkTree> workTree(String taskId) {
     var checkpoints = checkpointsOf(taskId);
-    return new Checkout(layout, objects, sandboxed(), place(taskId)).existing(checkpoints);
+    return checkout(taskId).existing(checkpoints);
   }
 
   /// Puts over a fresh work tree what a user's checkout of the source, if there is one, has and no
@@ -202,6 +202,11 @@ public final class Mirror {
 
   private Checkpoints checkpointsOf(String taskId) {
     return new Checkpoints(objects, Identifier.checked("task", taskId));
+  }
+
+  private Checkout checkout(String taskId) {
+    var shared = new SharedObjects(objects.git(), layout.mirror(repositoryId));
+    return new Checkout(layout, objects, shared, sandboxed(), place(taskId));
   }
 
   private Path place(String taskId) {

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A git directory that holds nothing but what one task needs: no remote, no hook, no history of
-/// its own. Objects are borrowed from the mirror, which the sandbox shows as `/repo-objects`.
+/// its own. Objects are borrowed from the mirror, which the sandbox shows as `/repo-objects`: all
+/// of them to git of ours, only [SharedObjects] to the agent.
 final class PrivateGitDirectory {
 
   private PrivateGitDirectory() {}

@@ -57,9 +57,10 @@ record Remote(Git git, RepositorySource source) {
   }
 
   void fetch(Path mirror) {
+    var shared = new SharedObjects(git.in(mirror), mirror);
     var result =
-        trusting()
-            .in(mirror)
+        shared
+            .filling(trusting().in(mirror))
             .run(
                 "fetch",
                 "--quiet",
@@ -75,6 +76,7 @@ record Remote(Git git, RepositorySource source) {
     if (!result.succeeded()) {
       throw RemoteFailure.explain(source, result.error());
     }
+    shared.complete();
   }
 
   private void checkPath() {

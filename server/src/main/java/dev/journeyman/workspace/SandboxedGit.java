@@ -22,10 +22,6 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  GitAccess access(Path gitDirectory) {
-    return new GitAccess.Private(gitDirectory, objects);
-  }
-
   /// Runs one of our scripts and gives its exit code, which is 0 or `known`.
   int run(Path tree, Path gitDirectory, String script, int known, String... arguments) {
     var command = new ArrayList<>(List.of("bash", "-c", text(script), script));
@@ -33,7 +29,7 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
     var outcome =
         sandbox.run(
             Command.of(tree, command)
-                .with(access(gitDirectory))
+                .with(new GitAccess.Private(gitDirectory, objects))
                 .with(Limits.standard().withTimeout(LIMIT)),
             OutputListener.SILENT);
     return switch (outcome) {

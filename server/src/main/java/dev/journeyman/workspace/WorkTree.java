@@ -29,7 +29,7 @@ public final class WorkTree {
 
   /// What the agent's commands see of git: a directory of their own in which they may do anything.
   public GitAccess git() {
-    return checkout.sandboxed().access(checkout.agent());
+    return checkout.agentAccess();
   }
 
   /// The commit the task started from.
@@ -99,6 +99,6 @@ public final class WorkTree {
   /// Makes the files those of a commit. Everything since is lost, but files that `.gitignore` names
   /// stay, and checkpoints stay. No command of the task may be running.
   public void reset(CommitId commit) {
-    checkout.fill(checkpoints.taskId(), commit);
+    checkout.fill(checkpoints.taskId(), base, commit);
   }
 }
