@@ -1,0 +1,114 @@
+package dev.journeyman.webhook;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Sends one message. A name is resolved once, all its addresses are checked, and one of them is
+/// dialled, with `Host` and SNI of the name. No proxy, no redirect, no second try, and no
+/// connection is kept, so that the next attempt resolves anew. Safe for use by many threads.
+final class Sender implements AutoCloseable {
+
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
+  static final int EXCERPT_BYTES = 512;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final Destinations destinations;
+  private final OkHttpClient client;
+
+  /// @param base its trust in certificates is kept
+  Sender(Destinations destinations, OkHttpClient base) {
+    this.destinations = destinations;
+    this.client =
+        base.newBuilder()
+            .dns(destinations::addresses)
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+            .connectTimeout(CONNECT_TIMEOUT)
+            .callTimeout(TIMEOUT)
+            .build();
+  }
+
+  /// @param url may not be allowed any more
+  /// @param secrets that sign, the newest first
+  Reply send(String url, String id, Instant now, String body, List<String> secrets) {
+    try {
+      var request =
+          new Request.Builder()
+              .url(destinations.checkWithoutName(url))
+              .header("User-Agent", "Journeyman")
+              .header("Accept-Encoding", "identity")
+              .header("webhook-id", id)
+              .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+              .header("webhook-signature", Signature.of(secrets, id, now, body))
+              .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON))
+              .build();
+      try (var response = client.newCall(request).execute()) {
+        return answered(response);
+      }
+    } catch (RefusedUrlException e) {
+      return new Reply.Unanswered(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Reply.Unanswered(reason(e));
+    }
+  }
+
+  /// Ends what is under way.
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+  }
+
+  private static Reply answered(Response response) {
+    return new Reply.Answered(
+        response.code(), excerpt(response), Optional.ofNullable(response.header("Retry-After")));
+  }
+
+  /// The answer counts, also if its body breaks off.
+  private static String excerpt(Response response) {
+    var body = response.body();
+    if (body == null) {
+      return "";
+    }
+    try {
+      var source = body.source();
+      source.request(EXCERPT_BYTES);
+      var buffer = source.getBuffer();
+      var bytes = buffer.readByteArray(Math.min(EXCERPT_BYTES, buffer.size()));
+      return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  /// The client's own words name addresses.
+  private static String reason(IOException error) {
+    return switch (error) {
+      case UnknownHostException e -> String.valueOf(e.getMessage());
+      case InterruptedIOException _ -> "No answer within %d seconds".formatted(TIMEOUT.toSeconds());
+      case SSLException _ -> "No secure connection: the certificate or the protocol does not fit";
+      default -> "The connection was refused or broke";
+    };
+  }
+}
