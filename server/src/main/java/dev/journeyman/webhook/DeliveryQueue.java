@@ -45,7 +45,7 @@ public final class DeliveryQueue implements AutoCloseable {
       Clock clock) {
     this.database = database;
     var destinations = new Destinations(settings, InetAddress::getAllByName);
-    this.sender = new Sender(destinations, new OkHttpClient());
+    this.sender = new Sender(destinations, new OkHttpClient(), Sender.TIMEOUT);
     var deliverer =
         new Deliverer(
             database,

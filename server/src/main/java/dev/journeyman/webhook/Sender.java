@@ -32,10 +32,13 @@ final class Sender implements AutoCloseable {
 
   private final Destinations destinations;
   private final OkHttpClient client;
+  private final Duration timeout;
 
   /// @param base its trust in certificates is kept
-  Sender(Destinations destinations, OkHttpClient base) {
+  /// @param timeout of the whole exchange, up to the end of the answer
+  Sender(Destinations destinations, OkHttpClient base, Duration timeout) {
     this.destinations = destinations;
+    this.timeout = timeout;
     this.client =
         base.newBuilder()
             .dns(destinations::addresses)
@@ -46,7 +49,7 @@ final class Sender implements AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .connectTimeout(CONNECT_TIMEOUT)
-            .callTimeout(TIMEOUT)
+            .callTimeout(timeout)
             .build();
   }
 
@@ -103,10 +106,10 @@ final class Sender implements AutoCloseable {
   }
 
   /// The client's own words name addresses.
-  private static String reason(IOException error) {
+  private String reason(IOException error) {
     return switch (error) {
       case UnknownHostException e -> String.valueOf(e.getMessage());
-      case InterruptedIOException _ -> "No answer within %d seconds".formatted(TIMEOUT.toSeconds());
+      case InterruptedIOException _ -> "No answer within %d seconds".formatted(timeout.toSeconds());
       case SSLException _ -> "No secure connection: the certificate or the protocol does not fit";
       default -> "The connection was refused or broke";
     };

@@ -93,7 +93,7 @@ final class WebhookStore {
                 .createQuery(
                     """
                     select id from webhook
-                    where tenant = :tenant and enabled and events && :names
+                    where tenant = :tenant and enabled and events && cast(:names as text[])
                     for key share
                     """)
                 .bind("tenant", tenant)
