@@ -16,7 +16,12 @@ public record WebhookConfiguration(WebhookSettings settings, String key) {
   private static final int HIGHEST_PORT = 65_535;
 
   private static final Setting CONCURRENT =
-      new Setting("MAX_CONCURRENT_WEBHOOKS", 10, 1, 1_000, "webhooks this instance sends at once");
+      new Setting(
+          "MAX_CONCURRENT_WEBHOOKS",
+          10,
+          1,
+          1_000,
+          "webhooks this instance sends at once, of one address a quarter of that");
 
   static final List<Setting> ALL = List.of(CONCURRENT);
 

@@ -25,21 +25,25 @@ final class DeliveryJobs {
     this.client = SchedulerClient.Builder.create(database.transactional()).tableName(TABLE).build();
   }
 
-  /// Each job has a name of its own: a delivery may be repeated while its last job is just ending.
-  void deliver(List<UUID> deliveries, Instant now) {
+  /// What a job is for.
+  record Job(UUID webhook, UUID delivery) {
+
+    static Job of(String name) {
+      var parts = name.split("/", -1);
+      return new Job(UUID.fromString(parts[0]), UUID.fromString(parts[1]));
+    }
+
+    /// Each has a name of its own: a delivery may be repeated while its last job is just ending.
+    private TaskInstance<Void> instance(Instant now) {
+      var name = "%s/%s/%s".formatted(webhook, delivery, TimeOrderedId.create(now));
+      return new TaskInstance.Builder<Void>(NAME, name).build();
+    }
+  }
+
+  void deliver(List<Job> due, Instant now) {
     List<TaskInstance<?>> jobs =
-        deliveries.stream().<TaskInstance<?>>map(id -> job(id, now)).toList();
+        due.stream().<TaskInstance<?>>map(job -> job.instance(now)).toList();
     client.scheduleBatch(jobs, now);
     database.send(CHANNEL, "");
-  }
-
-  private static TaskInstance<Void> job(UUID delivery, Instant now) {
-    var name = delivery + "/" + TimeOrderedId.create(now);
-    return new TaskInstance.Builder<Void>(NAME, name).build();
-  }
-
-  /// Whose job this is.
-  static UUID delivery(String job) {
-    return UUID.fromString(job.substring(0, job.indexOf('/')));
   }
 }

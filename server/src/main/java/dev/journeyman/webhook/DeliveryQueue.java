@@ -12,22 +12,26 @@ import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.telemetry.WebhookMetrics;
+import dev.journeyman.webhook.DeliveryJobs.Job;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
 
-/// Sends what is due, on this instance: a bounded number at once, each on a virtual thread. What an
-/// instance that is gone had under way, another sends again. Deliveries that ended long ago are
-/// forgotten.
+/// Sends what is due, on this instance: a bounded number at once, each on a virtual thread, and of
+/// one webhook a part of that. What an instance that is gone had under way, another sends again.
+/// Deliveries that ended long ago are forgotten.
 public final class DeliveryQueue implements AutoCloseable {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 6;
   private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final Duration FULL_LANE = Duration.ofSeconds(2);
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration CLEAN_UP = Duration.ofHours(1);
 
@@ -45,7 +49,7 @@ public final class DeliveryQueue implements AutoCloseable {
       Clock clock) {
     this.database = database;
     var destinations = new Destinations(settings, InetAddress::getAllByName);
-    this.sender = new Sender(destinations, new OkHttpClient(), Sender.TIMEOUT);
+    this.sender = new Sender(destinations, OkHttpClient::new, Sender.TIMEOUT);
     var deliverer =
         new Deliverer(
             database,
@@ -57,7 +61,7 @@ public final class DeliveryQueue implements AutoCloseable {
             metrics,
             clock);
     this.scheduler =
-        Scheduler.create(database.pool(), job(deliverer, clock))
+        Scheduler.create(database.pool(), job(deliverer, new Lanes(settings.concurrent()), clock))
             .tableName(DeliveryJobs.TABLE)
             .clock(clock::instant)
             .schedulerName(new SchedulerName.Fixed("webhooks-" + UUID.randomUUID()))
@@ -89,7 +93,7 @@ public final class DeliveryQueue implements AutoCloseable {
     scheduler.stop();
   }
 
-  private static CustomTask<Void> job(Deliverer deliverer, Clock clock) {
+  private static CustomTask<Void> job(Deliverer deliverer, Lanes lanes, Clock clock) {
     return Tasks.custom(DeliveryJobs.NAME, Void.class)
         .onFailure((done, operations) -> operations.reschedule(done, clock.instant().plus(RETRY)))
         .onDeadExecution(
@@ -97,11 +101,22 @@ public final class DeliveryQueue implements AutoCloseable {
                 operations.reschedule(dead, dead.getExecution().getExecutionTime()))
         .execute(
             (instance, _) ->
-                deliverer
-                    .deliver(DeliveryJobs.delivery(instance.getId()))
+                deliver(deliverer, lanes, Job.of(instance.getId()), clock)
                     .<CompletionHandler<Void>>map(
                         at -> (done, operations) -> operations.reschedule(done, at))
                     .orElse(new CompletionHandler.OnCompleteRemove<>()));
+  }
+
+  /// @return when to come back; empty if nothing is left to do
+  private static Optional<Instant> deliver(Deliverer deliverer, Lanes lanes, Job job, Clock clock) {
+    if (!lanes.enter(job.webhook())) {
+      return Optional.of(clock.instant().plus(FULL_LANE));
+    }
+    try {
+      return deliverer.deliver(job.delivery());
+    } finally {
+      lanes.leave(job.webhook());
+    }
   }
 
   private RecurringTask<Void> cleanUp(Clock clock) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
@@ -18,6 +19,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one message. A name is resolved once, all its addresses are checked, and one of them is
 /// dialled, with `Host` and SNI of the name. No proxy, no redirect, no second try, and no
@@ -31,26 +33,42 @@ final class Sender implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final Destinations destinations;
-  private final OkHttpClient client;
+  private final Supplier<OkHttpClient> base;
   private final Duration timeout;
+  private @Nullable OkHttpClient client;
 
-  /// @param base its trust in certificates is kept
+  /// @param base its trust in certificates is kept; asked for at the first message, since to read
+  ///     all certificates takes longer than to start the service
   /// @param timeout of the whole exchange, up to the end of the answer
-  Sender(Destinations destinations, OkHttpClient base, Duration timeout) {
+  Sender(Destinations destinations, Supplier<OkHttpClient> base, Duration timeout) {
     this.destinations = destinations;
     this.timeout = timeout;
-    this.client =
-        base.newBuilder()
-            .dns(destinations::addresses)
-            .proxy(Proxy.NO_PROXY)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-            .connectTimeout(CONNECT_TIMEOUT)
-            .callTimeout(timeout)
-            .build();
+    this.base = base;
+  }
+
+  private synchronized OkHttpClient client() {
+    var known = client;
+    if (known != null) {
+      return known;
+    }
+    var made = strict(base.get());
+    client = made;
+    return made;
+  }
+
+  private OkHttpClient strict(OkHttpClient trusting) {
+    return trusting
+        .newBuilder()
+        .dns(destinations::addresses)
+        .proxy(Proxy.NO_PROXY)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+        .connectTimeout(CONNECT_TIMEOUT)
+        .callTimeout(timeout)
+        .build();
   }
 
   /// @param url may not be allowed any more
@@ -67,7 +85,7 @@ final class Sender implements AutoCloseable {
               .header("webhook-signature", Signature.of(secrets, id, now, body))
               .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON))
               .build();
-      try (var response = client.newCall(request).execute()) {
+      try (var response = client().newCall(request).execute()) {
         return answered(response);
       }
     } catch (RefusedUrlException e) {
@@ -79,8 +97,10 @@ final class Sender implements AutoCloseable {
 
   /// Ends what is under way.
   @Override
-  public void close() {
-    client.dispatcher().cancelAll();
+  public synchronized void close() {
+    if (client != null) {
+      client.dispatcher().cancelAll();
+    }
   }
 
   private static Reply answered(Response response) {

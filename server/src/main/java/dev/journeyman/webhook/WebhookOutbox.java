@@ -4,8 +4,10 @@ import dev.journeyman.database.Database;
 import dev.journeyman.task.Outbox;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TimeOrderedId;
+import dev.journeyman.webhook.DeliveryJobs.Job;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -36,11 +38,11 @@ public final class WebhookOutbox implements Outbox {
     var now = task.updatedAt();
     var body = bodies.of(task);
     var event = task.id() + "/" + task.sequence();
-    var added = new ArrayList<UUID>();
+    var added = new ArrayList<Job>();
     for (var webhook : listeners) {
       var id = TimeOrderedId.create(now);
       if (deliveries.insert(id, webhook, event, type, body, now)) {
-        added.add(id);
+        added.add(new Job(webhook, id));
       }
     }
     jobs.deliver(added, now);
@@ -53,7 +55,7 @@ public final class WebhookOutbox implements Outbox {
     var id = TimeOrderedId.create(now);
     var body = bodies.ping(webhook.id(), now);
     deliveries.insert(id, webhook.id(), "ping/" + id, EventType.PING, body, now);
-    jobs.deliver(java.util.List.of(id), now);
+    jobs.deliver(List.of(new Job(webhook.id(), id)), now);
     return id;
   }
 }

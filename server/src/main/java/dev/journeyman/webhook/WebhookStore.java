@@ -74,14 +74,17 @@ final class WebhookStore {
   }
 
   /// Holds the tenant until the end of the transaction, so that its webhooks can be counted.
-  void lockTenant(String tenant) {
-    database.withHandle(
+  ///
+  /// @return whether there is such a tenant
+  boolean lockTenant(String tenant) {
+    return database.withHandle(
         handle ->
             handle
                 .createQuery("select id from tenant where id = :tenant for no key update")
                 .bind("tenant", tenant)
                 .mapTo(String.class)
-                .list());
+                .findOne()
+                .isPresent());
   }
 
   /// Those of a tenant that want to hear of a type. They stay until the end of the transaction, so

@@ -6,6 +6,7 @@ import dev.journeyman.pipeline.TaskActions.Actor;
 import dev.journeyman.sandbox.proxy.ProxyPolicy.Resolver;
 import dev.journeyman.task.TimeOrderedId;
 import dev.journeyman.webhook.Delivery.State;
+import dev.journeyman.webhook.DeliveryJobs.Job;
 import dev.journeyman.webhook.Webhook.Wish;
 import dev.journeyman.webhook.Webhook.WithSecret;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ public final class Webhooks {
   }
 
   /// @throws RefusedUrlException if the address may not be sent to
-  /// @throws UnusableWebhookException if the tenant has as many as it may
+  /// @throws UnusableWebhookException if the tenant has as many as it may, or is none
   public WithSecret create(Actor actor, Wish wish) {
     destinations.check(wish.url());
     var now = now();
@@ -182,14 +183,17 @@ public final class Webhooks {
                 "Delivery %s is under way; wait until it is delivered or dead"
                     .formatted(delivery.id()));
           }
-          jobs.deliver(List.of(delivery.id()), now());
+          jobs.deliver(List.of(new Job(webhook.id(), delivery.id())), now());
           record(actor, "webhook.repeat", webhook, Map.of("delivery", delivery.id().toString()));
           return deliveries.find(delivery.id()).orElseThrow();
         });
   }
 
   private void requireRoom(String tenant) {
-    store.lockTenant(tenant);
+    if (!store.lockTenant(tenant)) {
+      throw new UnusableWebhookException(
+          "There is no tenant %s here; correct the claim `tenant` of the token".formatted(tenant));
+    }
     if (store.list(tenant).size() >= MOST) {
       throw new UnusableWebhookException(
           "There are %d webhooks, and no more are possible; delete one".formatted(MOST));

@@ -65,7 +65,7 @@ class DiallingTest {
       var sender =
           new Sender(
               new Destinations(strict, InetAddress::getAllByName),
-              new OkHttpClient(),
+              OkHttpClient::new,
               Sender.TIMEOUT);
       var reply =
           sender.send(

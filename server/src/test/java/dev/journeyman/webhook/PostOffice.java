@@ -18,6 +18,7 @@ import dev.journeyman.webhook.Webhook.Wish;
 import dev.journeyman.webhook.Webhook.WithSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,14 +35,15 @@ final class PostOffice implements AutoCloseable {
   static final String CANARY = "sk-canary-1234";
   static final String KEY = "a key of more than 32 bytes for tests";
 
-  final HandClock clock = new HandClock();
+  final HandClock clock;
+  private final Clock time;
   final Database database = TestDatabase.fresh();
-  final AuditLog audit = new AuditLog(database, clock);
+  final AuditLog audit;
   final WebhookSettings settings;
   final Webhooks webhooks;
   final WebhookOutbox outbox = new WebhookOutbox(database, PostOffice::redacted);
-  final TaskStore tasks = new TaskStore(database, (_, _, _) -> {}, outbox, clock);
-  private final RepositoryStore repositories = new RepositoryStore(database, clock);
+  final TaskStore tasks;
+  private final RepositoryStore repositories;
   private final Resolver resolver;
 
   /// @param ports that may be sent to
@@ -50,17 +52,21 @@ final class PostOffice implements AutoCloseable {
   }
 
   PostOffice(WebhookSettings settings, Resolver resolver) {
+    this(settings, resolver, new HandClock());
+  }
+
+  /// @param time of everything here
+  PostOffice(WebhookSettings settings, Resolver resolver, Clock time) {
     this.settings = settings;
     this.resolver = resolver;
+    this.time = time;
+    this.clock = time instanceof HandClock hand ? hand : new HandClock();
+    this.audit = new AuditLog(database, time);
+    this.tasks = new TaskStore(database, (_, _, _) -> {}, outbox, time);
+    this.repositories = new RepositoryStore(database, time);
     this.webhooks =
         new Webhooks(
-            database,
-            settings,
-            resolver,
-            new SecretCipher(KEY),
-            audit,
-            PostOffice::redacted,
-            clock);
+            database, settings, resolver, new SecretCipher(KEY), audit, PostOffice::redacted, time);
     repositories.register("default", "sample", "/nowhere", "main", RepositoryConfiguration.EMPTY);
   }
 
@@ -76,12 +82,12 @@ final class PostOffice implements AutoCloseable {
     return new Deliverer(
         database,
         new SecretCipher(key),
-        new Sender(new Destinations(settings, resolver), client, timeout),
+        new Sender(new Destinations(settings, resolver), () -> client, timeout),
         new Backoff(new Random(7)),
         audit,
         PostOffice::redacted,
         new WebhookMetrics(new SimpleMeterRegistry()),
-        clock);
+        time);
   }
 
   WithSecret subscribe(String url, String... events) {
