@@ -6,7 +6,6 @@ import dev.journeyman.database.Database;
 import dev.journeyman.task.Decision;
 import dev.journeyman.telemetry.WebhookMetrics;
 import dev.journeyman.webhook.Delivery.State;
-import dev.journeyman.webhook.DeliveryStore.Outcome;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +31,12 @@ final class Deliverer {
   private static final Duration LEASE = Sender.TIMEOUT.multipliedBy(4);
 
   private static final int GONE = 410;
+  static final int LONGEST_EXCERPT = 500;
+  private static final String DISABLED =
+      "The webhook is disabled; enable it, then repeat the delivery";
+  private static final String OTHER_KEY =
+      "The secret was encrypted with another ENCRYPTION_KEY than this instance has; give it the"
+          + " same, or replace the secret";
   private static final String PREFIX = "whsec_";
 
   private final Database database;
@@ -78,17 +83,14 @@ final class Deliverer {
   }
 
   private Optional<Instant> attempt(Delivery attempt) {
-    var webhook = webhooks.find(attempt.webhook());
-    if (webhook.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!webhook.get().enabled()) {
-      return ended(attempt, "The webhook is disabled; enable it, then repeat the delivery");
-    }
+    return webhooks.find(attempt.webhook()).flatMap(webhook -> attempt(webhook, attempt));
+  }
+
+  private Optional<Instant> attempt(Webhook webhook, Delivery attempt) {
     long began = System.nanoTime();
-    var outcome = outcome(webhook.get(), attempt);
+    var outcome = webhook.enabled() ? sent(webhook, attempt) : Outcome.dead(DISABLED);
     metrics.attempted(label(outcome.state()), Duration.ofNanos(System.nanoTime() - began));
-    conclude(webhook.get(), attempt, outcome);
+    conclude(webhook, attempt, outcome);
     return outcome.dueAt();
   }
 
@@ -100,71 +102,34 @@ final class Deliverer {
     };
   }
 
-  private Optional<Instant> ended(Delivery attempt, String why) {
-    metrics.attempted(WebhookMetrics.Outcome.DEAD, Duration.ZERO);
-    var outcome = new Outcome(State.DEAD, Optional.empty(), null, null, why);
-    deliveries.conclude(attempt, outcome, now());
-    return Optional.empty();
-  }
-
-  private Outcome outcome(Webhook webhook, Delivery attempt) {
+  private Outcome sent(Webhook webhook, Delivery attempt) {
     try {
       var secrets = secrets(webhook.id());
       var id = attempt.id().toString();
       var reply = sender.send(webhook.url(), id, now(), attempt.body(), secrets);
-      return outcome(attempt, reply, shown(secrets));
+      return outcome(attempt, reply, secrets);
     } catch (GeneralSecurityException _) {
-      return again(
-          attempt,
-          Optional.empty(),
-          new Outcome(
-              State.DEAD,
-              Optional.empty(),
-              null,
-              null,
-              "The secret was encrypted with another ENCRYPTION_KEY than this instance has; give"
-                  + " it the same, or replace the secret"));
+      return again(attempt, Optional.empty(), Outcome.dead(OTHER_KEY));
     }
   }
 
-  private Outcome outcome(Delivery attempt, Reply reply, UnaryOperator<String> shown) {
+  private Outcome outcome(Delivery attempt, Reply reply, List<String> secrets) {
     return switch (reply) {
       case Reply.Answered answer when answer.accepted() ->
-          new Outcome(
-              State.DELIVERED,
-              Optional.empty(),
-              answer.status(),
-              shown.apply(answer.excerpt()),
-              null);
-      case Reply.Answered(var status, var excerpt, var retryAfter) ->
-          again(
-              attempt,
-              retryAfter,
-              new Outcome(
-                  State.DEAD,
-                  Optional.empty(),
-                  status,
-                  shown.apply(excerpt),
-                  "The receiver answered %d".formatted(status)));
-      case Reply.Unanswered(var reason) ->
-          again(
-              attempt,
-              Optional.empty(),
-              new Outcome(State.DEAD, Optional.empty(), null, null, reason));
+          Outcome.delivered(answer.status(), excerpt(answer, secrets));
+      case Reply.Answered answer when answer.status() == GONE ->
+          Outcome.dead(GONE, excerpt(answer, secrets));
+      case Reply.Answered answer -> {
+        var end = Outcome.dead(answer.status(), excerpt(answer, secrets));
+        yield again(attempt, answer.retryAfter(), end);
+      }
+      case Reply.Unanswered(var reason) -> again(attempt, Optional.empty(), Outcome.dead(reason));
     };
   }
 
   /// Makes another attempt of what would be the end, if there is one left.
   private Outcome again(Delivery attempt, Optional<String> retryAfter, Outcome end) {
-    var status = end.status();
-    return status != null && status == GONE
-        ? end
-        : backoff
-            .next(now(), attempt.attempts(), retryAfter)
-            .map(
-                at ->
-                    new Outcome(State.PENDING, Optional.of(at), status, end.excerpt(), end.error()))
-            .orElse(end);
+    return backoff.next(now(), attempt.attempts(), retryAfter).map(end::again).orElse(end);
   }
 
   private void conclude(Webhook webhook, Delivery attempt, Outcome outcome) {
@@ -187,7 +152,7 @@ final class Deliverer {
   }
 
   private void disable(Webhook webhook, Delivery attempt) {
-    if (webhooks.disable(webhook.id(), "The receiver answered 410 Gone", now())) {
+    if (webhooks.disable(webhook, "The receiver answered 410 Gone", now())) {
       audit.append(
           webhook.tenant(),
           Decision.SERVICE,
@@ -206,12 +171,21 @@ final class Deliverer {
     return secrets;
   }
 
-  /// A receiver may send back whatever it knows, the secret included.
-  private UnaryOperator<String> shown(List<String> secrets) {
-    var bare =
+  /// A receiver may send back whatever it knows, the secret included. What is to go goes before the
+  /// text is cut: half of a secret would not be found.
+  private String excerpt(Reply.Answered answer, List<String> secrets) {
+    var own =
         Redaction.of(
             Set.copyOf(secrets.stream().map(secret -> secret.replace(PREFIX, "")).toList()));
-    return text -> bare.of(redaction.apply(text));
+    var shown = own.of(redaction.apply(answer.body())).replaceAll("\\p{Cntrl}", " ").strip();
+    return shown.length() <= LONGEST_EXCERPT ? shown : shown.substring(0, cut(shown)) + "…";
+  }
+
+  /// Not between the halves of a character.
+  private static int cut(String text) {
+    return Character.isHighSurrogate(text.charAt(LONGEST_EXCERPT - 1))
+        ? LONGEST_EXCERPT - 1
+        : LONGEST_EXCERPT;
   }
 
   private Instant now() {

@@ -109,17 +109,8 @@ final class DeliveryStore {
                 .findOne());
   }
 
-  /// How an attempt came out.
+  /// Writes down how an attempt came out.
   ///
-  /// @param dueAt of the next, where the delivery stays pending
-  /// @param error why it failed; null if it did not
-  record Outcome(
-      State state,
-      Optional<Instant> dueAt,
-      @Nullable Integer status,
-      @Nullable String excerpt,
-      @Nullable String error) {}
-
   /// @param attempt as it was claimed
   void conclude(Delivery attempt, Outcome outcome, Instant now) {
     database.withHandle(

@@ -7,9 +7,9 @@ sealed interface Reply {
 
   /// The receiver answered.
   ///
-  /// @param excerpt how the body began
+  /// @param body how it began, as it came: it can hold secrets
   /// @param retryAfter the header, as it came
-  record Answered(int status, String excerpt, Optional<String> retryAfter) implements Reply {
+  record Answered(int status, String body, Optional<String> retryAfter) implements Reply {
     boolean accepted() {
       return status >= 200 && status < 300;
     }

@@ -19,18 +19,52 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one message. A name is resolved once, all its addresses are checked, and one of them is
-/// dialled, with `Host` and SNI of the name. No proxy, no redirect, no second try, and no
-/// connection is kept, so that the next attempt resolves anew. Safe for use by many threads.
+/// dialled, with `Host` and SNI of the name; the next one if it does not answer. No proxy, no
+/// redirect, nothing sent twice, and no connection is kept, so that the next attempt resolves anew.
+/// Safe for use by many threads.
 final class Sender implements AutoCloseable {
 
   static final Duration TIMEOUT = Duration.ofSeconds(15);
-  static final int EXCERPT_BYTES = 512;
+
+  /// What is read of an answer; less is kept.
+  private static final int ANSWER_BYTES = 16 * 1024;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final MediaType JSON = MediaType.get("application/json");
+
+  /// A body that the client does not send again on its own, once it has begun.
+  private static final class OnceOnly extends RequestBody {
+
+    private final byte[] bytes;
+
+    OnceOnly(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
+  }
 
   private final Destinations destinations;
   private final Supplier<OkHttpClient> base;
@@ -63,7 +97,6 @@ final class Sender implements AutoCloseable {
         .proxy(Proxy.NO_PROXY)
         .followRedirects(false)
         .followSslRedirects(false)
-        .retryOnConnectionFailure(false)
         .protocols(List.of(Protocol.HTTP_1_1))
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .connectTimeout(CONNECT_TIMEOUT)
@@ -83,7 +116,7 @@ final class Sender implements AutoCloseable {
               .header("webhook-id", id)
               .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
               .header("webhook-signature", Signature.of(secrets, id, now, body))
-              .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON))
+              .post(new OnceOnly(body.getBytes(StandardCharsets.UTF_8)))
               .build();
       try (var response = client().newCall(request).execute()) {
         return answered(response);
@@ -105,21 +138,21 @@ final class Sender implements AutoCloseable {
 
   private static Reply answered(Response response) {
     return new Reply.Answered(
-        response.code(), excerpt(response), Optional.ofNullable(response.header("Retry-After")));
+        response.code(), beginning(response), Optional.ofNullable(response.header("Retry-After")));
   }
 
   /// The answer counts, also if its body breaks off.
-  private static String excerpt(Response response) {
+  private static String beginning(Response response) {
     var body = response.body();
     if (body == null) {
       return "";
     }
     try {
       var source = body.source();
-      source.request(EXCERPT_BYTES);
+      source.request(ANSWER_BYTES);
       var buffer = source.getBuffer();
-      var bytes = buffer.readByteArray(Math.min(EXCERPT_BYTES, buffer.size()));
-      return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+      var bytes = buffer.readByteArray(Math.min(ANSWER_BYTES, buffer.size()));
+      return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException _) {
       return "";
     }

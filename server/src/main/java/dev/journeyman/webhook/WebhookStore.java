@@ -127,8 +127,10 @@ final class WebhookStore {
     return find(id);
   }
 
+  /// Disables one that still leads where it did.
+  ///
   /// @return whether it was enabled until now
-  boolean disable(UUID id, String reason, Instant now) {
+  boolean disable(Webhook webhook, String reason, Instant now) {
     return database.withHandle(
             handle ->
                 handle
@@ -136,11 +138,12 @@ final class WebhookStore {
                         """
                         update webhook set enabled = false, disabled_reason = :reason,
                           updated_at = :now
-                        where id = :id and enabled
+                        where id = :id and url = :url and enabled
                         """)
                     .bind("reason", reason)
                     .bind("now", now.atOffset(ZoneOffset.UTC))
-                    .bind("id", id)
+                    .bind("id", webhook.id())
+                    .bind("url", webhook.url())
                     .execute())
         == 1;
   }

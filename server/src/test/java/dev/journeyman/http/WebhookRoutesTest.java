@@ -197,6 +197,16 @@ class WebhookRoutesTest {
   }
 
   @Test
+  void aTenantThatThereIsNotHasNoWebhooks() {
+    var nobody =
+        new ContractClient(
+            SERVICE.port(), Optional.of(SERVICE.token("tenant-" + UUID.randomUUID())));
+    var answer = nobody.post(WEBHOOKS, BODY);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.json().get("detail").textValue()).contains("There is no tenant");
+  }
+
+  @Test
   void aTenantHasBoundedlyManyWebhooks() {
     for (int i = 0; i < Webhooks.MOST; i++) {
       assertThat(client.post(WEBHOOKS, BODY).status()).isEqualTo(201);

@@ -247,6 +247,25 @@ class DeliveryTest {
   }
 
   @Test
+  void wh10NotEvenHalfOfASecretIsLeftWhereAnAnswerIsCut() {
+    var webhook = office.subscribe(receiver.url(), "*");
+    office.submit("Fix the rounding");
+    var bare = webhook.secret().substring("whsec_".length());
+    receiver.answer(500, "x".repeat(Deliverer.LONGEST_EXCERPT - 10) + bare);
+    deliverer.deliver(office.delivery(webhook).id());
+    assertThat(office.delivery(webhook).responseExcerpt()).doesNotContain(bare.substring(0, 8));
+  }
+
+  @Test
+  void wh09GoneFromAnAddressThatWasReplacedDisablesNothing() throws Exception {
+    var webhook = office.subscribe(receiver.url(), "*").webhook();
+    var wish = new Webhook.Wish(receiver.url() + "/new", webhook.events(), "", true);
+    office.webhooks.change(PostOffice.ADA, webhook, wish);
+    var now = office.clock.instant();
+    assertThat(new WebhookStore(office.database).disable(webhook, "late", now)).isFalse();
+  }
+
+  @Test
   void wh13WhatATaskIsCalledDoesNoHarm() throws Exception {
     var webhook = office.subscribe(receiver.url(), "*");
     var text = "</script><b>&\r\nX: y\u001b[31m\u2028 " + PostOffice.CANARY + " \"end\"";
@@ -275,7 +294,7 @@ class DeliveryTest {
     deliverer.deliver(office.delivery(webhook).id());
     receiver.next();
     assertThat(office.delivery(webhook).responseExcerpt())
-        .hasSize(Sender.EXCERPT_BYTES)
+        .hasSize(Deliverer.LONGEST_EXCERPT + 1)
         .doesNotContain("\u001b", "\u0000");
   }
 

@@ -9,6 +9,7 @@ import dev.journeyman.webhook.Delivery.State;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,55 @@ class DiallingTest {
       assertThat(office.delivery(webhook).state()).isEqualTo(State.DELIVERED);
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void wh03IfOneCheckedAddressDoesNotAnswerTheNextIsDialled() throws Exception {
+    var nobody = InetAddress.getByName("127.0.0.2");
+    var here = InetAddress.getLoopbackAddress();
+    try (var receiver = new Receiver();
+        var office =
+            new PostOffice(
+                new WebhookSettings(true, true, Set.of(receiver.port()), 1),
+                _ -> new InetAddress[] {nobody, here})) {
+      var webhook = office.subscribe("http://%s:%d/".formatted(NAME, receiver.port()), "*");
+      office.submit("Fix the rounding");
+      assertThat(office.deliverer().deliver(office.delivery(webhook).id())).isEmpty();
+      receiver.next();
+      assertThat(receiver.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void aMessageThatBreaksOffIsNotSentAgainInTheSameAttempt() throws Exception {
+    var connections = new AtomicInteger();
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var office =
+            new PostOffice(
+                new WebhookSettings(true, true, Set.of(server.getLocalPort()), 1),
+                _ ->
+                    new InetAddress[] {
+                      InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress()
+                    })) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  while (true) {
+                    try (var socket = server.accept()) {
+                      connections.incrementAndGet();
+                      assertThat(socket.getInputStream().readNBytes(10)).hasSize(10);
+                    }
+                  }
+                } catch (IOException _) {
+                  // The test is over.
+                }
+              });
+      var webhook = office.subscribe("http://%s:%d/".formatted(NAME, server.getLocalPort()), "*");
+      office.submit("Fix the rounding");
+      assertThat(office.deliverer().deliver(office.delivery(webhook).id())).isPresent();
+      assertThat(connections).hasValue(1);
     }
   }
 
