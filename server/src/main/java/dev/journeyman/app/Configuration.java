@@ -17,6 +17,7 @@ public record Configuration(
     TrafficSettings traffic,
     SandboxConfiguration sandbox,
     IntegrationSettings integrations,
+    WebhookConfiguration webhooks,
     LogSettings log) {
 
   /// @throws ConfigurationException at the first variable that cannot be used
@@ -32,6 +33,7 @@ public record Configuration(
         TrafficSettings.from(environment),
         SandboxConfiguration.from(environment),
         IntegrationSettings.from(environment),
+        WebhookConfiguration.from(environment, home),
         LogSettings.from(environment));
   }
 
@@ -56,6 +58,7 @@ public record Configuration(
     model.secret().ifPresent(secrets::add);
     Optional.ofNullable(authentication.secret()).ifPresent(secrets::add);
     secrets.addAll(integrations.secrets());
+    secrets.add(webhooks.key());
     return secrets;
   }
 }

@@ -78,7 +78,16 @@ public record Home(Path directory, Path mirrors) {
 
   /// The secret that signs our own tokens; made at the first call and kept.
   String tokenSecret() {
-    var file = confidential().resolve("jwt-secret");
+    return kept("jwt-secret", "JWT_SECRET");
+  }
+
+  /// The key of what the database keeps encrypted; made at the first call and kept.
+  String encryptionKey() {
+    return kept("encryption-key", "ENCRYPTION_KEY");
+  }
+
+  private String kept(String name, String variable) {
+    var file = confidential().resolve(name);
     try {
       if (!Files.exists(file)) {
         make(file);
@@ -86,8 +95,7 @@ public record Home(Path directory, Path mirrors) {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Cannot keep a token secret in %s: make it writable or set JWT_SECRET".formatted(file),
-          e);
+          "Cannot keep a secret in %s: make it writable or set %s".formatted(file, variable), e);
     }
   }
 
@@ -98,7 +106,7 @@ public record Home(Path directory, Path mirrors) {
     var fresh =
         Files.createTempFile(
             file.getParent(),
-            "jwt-secret",
+            "secret",
             ".new",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(SECRET)));
     Files.writeString(fresh, Base64.getEncoder().encodeToString(bytes));

@@ -66,6 +66,8 @@ final class InstanceOperations implements Operations {
             true,
             "extendedThinking",
             model,
+            "webhooks",
+            true,
             "sandboxed",
             rooms.sandbox().isolation() instanceof Isolation.Isolated),
         Map.of(

@@ -37,6 +37,10 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatistics;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.telemetry.Metrics;
+import dev.journeyman.webhook.DeliveryQueue;
+import dev.journeyman.webhook.SecretCipher;
+import dev.journeyman.webhook.WebhookOutbox;
+import dev.journeyman.webhook.Webhooks;
 import dev.journeyman.workspace.Workspaces;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -81,7 +85,7 @@ final class Rooms {
     this.clock = clock;
     this.redaction = Redaction.of(configuration.secrets());
     this.jobs = new TaskJobs(database, clock);
-    this.tasks = new TaskStore(database, jobs, clock);
+    this.tasks = new TaskStore(database, jobs, new WebhookOutbox(database, redaction::of), clock);
     this.list = new TaskList(database, clock);
     this.repositories = new RepositoryStore(database, clock);
     this.learnings = new LearningStore(database, clock);
@@ -174,6 +178,26 @@ final class Rooms {
 
   Registry registry() {
     return new Registry(database, repositories, workspaces, trial(), audit);
+  }
+
+  Webhooks webhooks() {
+    return new Webhooks(
+        database, configuration.webhooks().settings(), cipher(), audit, redaction::of, clock);
+  }
+
+  DeliveryQueue deliveries() {
+    return new DeliveryQueue(
+        database,
+        configuration.webhooks().settings(),
+        cipher(),
+        audit,
+        redaction,
+        metrics.webhooks(),
+        clock);
+  }
+
+  private SecretCipher cipher() {
+    return new SecretCipher(configuration.webhooks().key());
   }
 
   EmergencyStop emergencyStop() {

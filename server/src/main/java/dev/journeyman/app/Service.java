@@ -62,6 +62,7 @@ public final class Service implements AutoCloseable {
       this.management = management();
       listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
+      queue.ifPresent(_ -> opened(rooms.deliveries()).start());
       queue.ifPresent(_ -> Thread.ofVirtual().name("sweep").start(rooms.sweep()::run));
     } catch (RuntimeException e) {
       close();
@@ -197,6 +198,7 @@ public final class Service implements AutoCloseable {
             rooms.steersman(),
             rooms.changes(),
             rooms.registry(),
+            rooms.webhooks(),
             new InstanceOperations(configuration, rooms),
             forecast(),
             new Defaults(limits.taskTimeout(), model.model(), model.effort())),

@@ -59,6 +59,7 @@ final class ApiSurface implements Routes {
             new StreamRoutes(lookup, streams, rooms.grants(), answers),
             new LearningRoutes(stores.learnings(), answers),
             new RepositoryRoutes(stores.repositories(), doers.registrar(), answers),
+            new WebhookRoutes(doers.webhooks(), answers),
             new InsightRoutes(doers.operations(), answers),
             new AuditRoutes(stores.audit(), answers),
             new OperationsRoutes(stores, doers.operations(), answers));

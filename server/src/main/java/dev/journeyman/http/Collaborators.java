@@ -11,6 +11,7 @@ import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.webhook.Webhooks;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +37,7 @@ public record Collaborators(
       TaskSteering steering,
       TaskChanges changes,
       Registrar registrar,
+      Webhooks webhooks,
       Operations operations,
       Forecast forecast,
       Defaults defaults) {}

@@ -5,6 +5,8 @@ import dev.journeyman.task.IllegalTransitionException;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskAction;
 import dev.journeyman.task.UnknownTaskException;
+import dev.journeyman.webhook.RefusedUrlException;
+import dev.journeyman.webhook.UnusableWebhookException;
 import io.javalin.http.HttpResponseException;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -21,6 +23,11 @@ final class Problems {
       case IllegalTransitionException e ->
           Problem.of(409, "wrong-state", "Not possible in this state", said(e));
       case NameTakenException e -> Problem.of(409, "name-taken", "Name is taken", said(e));
+      case RefusedUrlException e ->
+          Problem.of(422, "webhook-refused", "Webhook cannot be sent to", said(e))
+              .with("field", "url");
+      case UnusableWebhookException e ->
+          Problem.of(409, "webhook-unusable", "Not possible in this state", said(e));
       case HttpResponseException e -> ofStatus(e.getStatus());
       case RejectedExecutionException _ ->
           Problem.of(503, "shutting-down", "Service is shutting down", "Try again in a moment");

@@ -22,11 +22,13 @@ public final class TaskStore {
 
   private final Database database;
   private final Jobs jobs;
+  private final Outbox outbox;
   private final Clock clock;
 
-  public TaskStore(Database database, Jobs jobs, Clock clock) {
+  public TaskStore(Database database, Jobs jobs, Outbox outbox, Clock clock) {
     this.database = database;
     this.jobs = jobs;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -52,6 +54,7 @@ public final class TaskStore {
                   user,
                   now,
                   now);
+          outbox.reached(task);
           tell(task);
           return task;
         });
@@ -158,6 +161,9 @@ public final class TaskStore {
             .mapTo(Long.class)
             .one();
     var stored = after.stored(epoch, sequence, now);
+    if (before.status() != after.status()) {
+      outbox.reached(stored);
+    }
     tell(stored);
     return stored;
   }

@@ -4,13 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /// What the work of one instance is measured with, a class for each subject.
 public record Metrics(
-    StageMetrics stages, ModelMetrics model, ToolMetrics tools, SandboxMetrics sandbox) {
+    StageMetrics stages,
+    ModelMetrics model,
+    ToolMetrics tools,
+    SandboxMetrics sandbox,
+    WebhookMetrics webhooks) {
 
   public static Metrics in(MeterRegistry registry) {
     return new Metrics(
         new StageMetrics(registry),
         new ModelMetrics(registry),
         new ToolMetrics(registry),
-        new SandboxMetrics(registry));
+        new SandboxMetrics(registry),
+        new WebhookMetrics(registry));
   }
 }

@@ -8,6 +8,7 @@ import dev.journeyman.database.Login;
 import dev.journeyman.http.ConnectionLimits;
 import dev.journeyman.http.RateLimits;
 import dev.journeyman.pipeline.DeploySecrets;
+import dev.journeyman.webhook.WebhookSettings;
 import dev.journeyman.workspace.Credentials;
 import dev.journeyman.workspace.Credentials.Token;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
 
+  private static final String ENCRYPTION_KEY = "abcdef0123456789abcdef0123456789";
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   @TempDir private Path directory = Path.of("/nowhere");
@@ -46,6 +48,7 @@ class ConfigurationTest {
   void withoutVariablesEverythingHasItsDefault() throws IOException {
     var configuration = load(Map.of("LOG_FORMAT", "text"));
     var secret = Files.readString(home().resolve("private/jwt-secret")).strip();
+    var key = Files.readString(home().resolve("private/encryption-key")).strip();
     assertThat(configuration)
         .isEqualTo(
             new Configuration(
@@ -81,6 +84,7 @@ class ConfigurationTest {
                     false,
                     Credentials.NONE,
                     DeploySecrets.NONE),
+                new WebhookConfiguration(new WebhookSettings(false, false, Set.of(443), 10), key),
                 new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT)));
   }
 
@@ -134,6 +138,8 @@ class ConfigurationTest {
                         Optional.of(Path.of("/etc/passwd")),
                         Optional.of(Path.of("/etc/hosts"))),
                     new DeploySecrets(Map.of("REGISTRY_TOKEN", "registry-secret"))),
+                new WebhookConfiguration(
+                    new WebhookSettings(true, true, Set.of(80, 8443), 3), ENCRYPTION_KEY),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
   }
 
@@ -185,6 +191,11 @@ class ConfigurationTest {
           Map.entry("GOOGLE_APPLICATION_CREDENTIALS", "/etc/google.json"),
           Map.entry("ENABLE_BIGQUERY_MEMORY", "true"),
           Map.entry("ENABLE_SELF_IMPROVEMENT", "1"),
+          Map.entry("WEBHOOK_ALLOW_PRIVATE", "true"),
+          Map.entry("WEBHOOK_ALLOW_HTTP", "yes"),
+          Map.entry("WEBHOOK_PORTS", "80, 8443"),
+          Map.entry("MAX_CONCURRENT_WEBHOOKS", "3"),
+          Map.entry("ENCRYPTION_KEY", ENCRYPTION_KEY),
           Map.entry("LOG_LEVEL", "debug"),
           Map.entry("LOG_FORMAT", "json"));
 
@@ -201,6 +212,8 @@ class ConfigurationTest {
     "GIT_SSH_KEY_FILE, /nowhere/key, cannot read /nowhere/key",
     "DEPLOY_SECRET_TOKEN, short, at least 8 characters",
     "CONTEXT_TOKENS, 29999, from 30000 to 1000000",
+    "WEBHOOK_PORTS, '443,x', WEBHOOK_PORTS is 'x'",
+    "ENCRYPTION_KEY, short, ENCRYPTION_KEY is shorter than 32 bytes",
     "SANDBOX, docker, one of [bubblewrap; none]",
     "LOG_LEVEL, loud, LOG_LEVEL is 'loud'",
     "JOURNEYMAN_ROLES, 'api,cook', JOURNEYMAN_ROLES is 'cook'",
@@ -279,7 +292,7 @@ class ConfigurationTest {
   @Test
   void noSecretAppearsWhenSettingsArePrinted() {
     assertThat(load(EVERYTHING).toString())
-        .doesNotContain(SECRET, "p@ss", "token", "ApiKey[", "registry-secret")
+        .doesNotContain(SECRET, ENCRYPTION_KEY, "p@ss", "token", "ApiKey[", "registry-secret")
         .contains("https://id.example.org/keys");
   }
 }

@@ -22,6 +22,10 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskRequest;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.webhook.SecretCipher;
+import dev.journeyman.webhook.WebhookOutbox;
+import dev.journeyman.webhook.WebhookSettings;
+import dev.journeyman.webhook.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// Real stores, and people-facing work that is done at once: what a decision leads to is decided by
 /// the test.
@@ -40,7 +45,8 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
   static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
   final Clock clock = Clock.systemUTC();
-  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _, _) -> {}, clock);
+  final WebhookOutbox outbox = new WebhookOutbox(TestTenants.DATABASE, TestRooms::redacted);
+  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _, _) -> {}, outbox, clock);
   final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
   final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
   final AuditLog audit = new AuditLog(TestTenants.DATABASE, clock);
@@ -67,11 +73,25 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             this,
             this,
             this,
+            webhooks(),
             this,
             Forecast.UNKNOWN,
             new Defaults(Duration.ofHours(1), "claude-test", "medium"));
-    return new Collaborators(
-        stores, doers, grants, text -> text.replace("sk-canary-1234", "[redacted]"), clock);
+    return new Collaborators(stores, doers, grants, TestRooms::redacted, clock);
+  }
+
+  private Webhooks webhooks() {
+    return new Webhooks(
+        TestTenants.DATABASE,
+        new WebhookSettings(true, true, Set.of(443, 9443), 1),
+        new SecretCipher("a key of more than 32 bytes for tests"),
+        audit,
+        TestRooms::redacted,
+        clock);
+  }
+
+  private static String redacted(String text) {
+    return text.replace("sk-canary-1234", "[redacted]");
   }
 
   Repository repository(String tenant) {

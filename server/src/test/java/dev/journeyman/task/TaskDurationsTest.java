@@ -19,7 +19,7 @@ class TaskDurationsTest {
   private Instant now = BEGIN;
   private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final TaskStore store =
-      new TaskStore(tasks.database(), new TaskJobs(tasks.database(), clock), clock);
+      new TaskStore(tasks.database(), new TaskJobs(tasks.database(), clock), _ -> {}, clock);
 
   @AfterEach
   void close() {

@@ -22,7 +22,9 @@ public record TestTasks(Database database, TaskStore store, UUID repository)
         new RepositoryStore(database, clock)
             .register("default", "sample", "/nowhere", "main", RepositoryConfiguration.EMPTY);
     return new TestTasks(
-        database, new TaskStore(database, new TaskJobs(database, clock), clock), repository.id());
+        database,
+        new TaskStore(database, new TaskJobs(database, clock), _ -> {}, clock),
+        repository.id());
   }
 
   public Task submit(Budget budget) {

@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /// Tells addresses of the open internet from those that lead back into this host or its network.
-final class AddressRule {
+public final class AddressRule {
 
   private AddressRule() {}
 
   /// Never to be dialled, whoever vouches for the name: addresses that clouds answer with keys, and
   /// such as are no host's.
-  static boolean isForbidden(InetAddress address) {
+  public static boolean isForbidden(InetAddress address) {
     return address.isLinkLocalAddress()
         || address.isMulticastAddress()
         || address.isAnyLocalAddress()
@@ -20,7 +20,8 @@ final class AddressRule {
         || embedsAnother(address);
   }
 
-  static boolean isPublic(InetAddress address) {
+  /// Whether it is a host's on the open internet.
+  public static boolean isPublic(InetAddress address) {
     if (isForbidden(address) || address.isLoopbackAddress() || address.isSiteLocalAddress()) {
       return false;
     }

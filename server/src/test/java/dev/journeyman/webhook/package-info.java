@@ -1,0 +1,4 @@
+@NullMarked
+package dev.journeyman.webhook;
+
+import org.jspecify.annotations.NullMarked;
