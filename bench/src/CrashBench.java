@@ -32,6 +32,7 @@ final class CrashBench {
     var figures = new LinkedHashMap<String, Object>();
     figures.put("turns", report.turns());
     figures.put("inFlightAtAKill", report.repeated());
+    figures.put("webhooksToldAgain", report.toldAgain());
     figures.put("findings", List.copyOf(report.findings()));
     figures.put("kills", report.kills());
     return figures;

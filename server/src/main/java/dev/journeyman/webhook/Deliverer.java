@@ -28,7 +28,7 @@ final class Deliverer {
   private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
 
   /// A worker that has not concluded an attempt by then is gone.
-  private static final Duration LEASE = Sender.TIMEOUT.multipliedBy(4);
+  private static final Duration LEASE = Sender.TIMEOUT.plusSeconds(15);
 
   private static final int GONE = 410;
   static final int LONGEST_EXCERPT = 500;

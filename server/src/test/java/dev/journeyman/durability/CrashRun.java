@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,8 +37,14 @@ public final class CrashRun {
   /// @param findings what should not be; empty if all is well
   /// @param turns how many requests the model got
   /// @param repeated how many of them for a turn that was in flight when the service died
+  /// @param toldAgain how many webhooks came again because the service died before it noted them
   public record Report(
-      long seed, List<String> kills, List<String> findings, int turns, int repeated) {}
+      long seed,
+      List<String> kills,
+      List<String> findings,
+      int turns,
+      int repeated,
+      int toldAgain) {}
 
   private final long seed;
   private final Size size;
@@ -60,11 +67,14 @@ public final class CrashRun {
   private Report run() throws Exception {
     try (var place = Place.create("crash");
         var simulator = Simulator.start(0, script());
-        var service = new ServiceProcess(place.directory().resolve("home"), settings(simulator));
+        var webhooks = new WebhookLog();
+        var service =
+            new ServiceProcess(place.directory().resolve("home"), settings(simulator, webhooks));
         var people = new People(service)) {
       var plain = GitPlace.create(place.directory().resolve("plain"));
       var deployed = GitPlace.create(place.directory().resolve("deployed"));
       service.start();
+      var webhook = webhooks.subscribe(people.caller());
       people.register(plain, Map.of("verify", List.of("test -s base.txt")));
       people.register(
           deployed, Map.of("deploy", "sleep 0.3", "verify", List.of("test -s base.txt")));
@@ -78,12 +88,13 @@ public final class CrashRun {
       deciding.join();
       findings.addAll(people.findings());
       awaitCleared(service);
+      webhooks.awaitDelivered(people.caller(), webhook);
       service.stop();
       tasks.forEach(task -> look(task, people));
       findings.addAll(LandingCheck.findings(plain, tasks));
       findings.addAll(LandingCheck.findings(deployed, tasks));
       findings.addAll(place.processes());
-      var report = report(simulator, service, people);
+      var report = report(simulator, webhooks, service, people);
       if (!report.findings().isEmpty()) {
         keep(service);
       }
@@ -91,13 +102,15 @@ public final class CrashRun {
     }
   }
 
-  private Report report(Simulator simulator, ServiceProcess service, People people) {
+  private Report report(
+      Simulator simulator, WebhookLog webhooks, ServiceProcess service, People people) {
     var log = ModelLog.of(simulator.requests());
     try (var server = EmbeddedDatabase.start(service.home().resolve("database"));
         var database = Database.open(server.settings())) {
       var store = new StoreCheck(database);
       findings.addAll(store.findings());
       findings.addAll(log.findings(store.replies(), instants));
+      findings.addAll(webhooks.findings(database, instants));
       findings.addAll(DeployCheck.findings(database, people::retries));
       if (store.tasks() != people.submitted().size()) {
         findings.add(
@@ -105,7 +118,13 @@ public final class CrashRun {
                 .formatted(people.submitted().size(), store.tasks()));
       }
     }
-    return new Report(seed, List.copyOf(kills), List.copyOf(findings), log.asked(), log.repeated());
+    return new Report(
+        seed,
+        List.copyOf(kills),
+        List.copyOf(findings),
+        log.asked(),
+        log.repeated(),
+        webhooks.repeated());
   }
 
   private static Script script() throws IOException {
@@ -117,9 +136,11 @@ public final class CrashRun {
     }
   }
 
-  private static Map<String, String> settings(Simulator simulator) {
-    return Map.of(
-        "ANTHROPIC_BASE_URL", simulator.baseUrl().toString(), "MAX_CONCURRENT_TASKS", "4");
+  private static Map<String, String> settings(Simulator simulator, WebhookLog webhooks) {
+    var settings = new HashMap<>(webhooks.settings());
+    settings.put("ANTHROPIC_BASE_URL", simulator.baseUrl().toString());
+    settings.put("MAX_CONCURRENT_TASKS", "4");
+    return settings;
   }
 
   /// Some at once, the others in the course of the kills.
