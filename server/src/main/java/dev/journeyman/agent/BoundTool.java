@@ -18,6 +18,7 @@ public record BoundTool(Tool tool, ToolContext context) {
   }
 
   ToolResult run(JsonNode input) {
-    return tool.run(input, context);
+    var result = tool.run(input, context);
+    return new ToolResult(context.redaction().of(result.text()), result.error());
   }
 }

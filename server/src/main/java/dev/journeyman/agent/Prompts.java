@@ -12,6 +12,10 @@ public final class Prompts {
 
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
+  private static final Pattern TAG =
+      Pattern.compile(
+          "<(?=/?(task|context|instructions|notes|diff|part)\\b)", Pattern.CASE_INSENSITIVE);
+
   private Prompts() {}
 
   /// A prompt as it is written.
@@ -24,6 +28,17 @@ public final class Prompts {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the prompt " + name, e);
     }
+  }
+
+  /// Text of others between tags, of which it holds none.
+  public static String data(String tag, String text) {
+    return "<%s>\n%s\n</%s>".formatted(tag, untagged(text), tag);
+  }
+
+  /// Text of others for a place between tags. Tags of ours within it would end that place, or begin
+  /// what only a person or the service says, so their first sign is another.
+  public static String untagged(String text) {
+    return TAG.matcher(text).replaceAll("\u2039");
   }
 
   /// A prompt with its places filled. What is filled in is not searched for places again.

@@ -95,8 +95,14 @@ final class ToolRun {
   private void submit(ToolCall call) {
     var judgement = ToolCalls.judge(part, call);
     done.put(call.id(), ToolCalls.outcome(judgement));
-    if (judgement instanceof Judgement.Accepted yes) {
-      accepted = Optional.of(yes);
+    switch (judgement) {
+      case Judgement.Accepted yes -> accepted = Optional.of(yes);
+      case Judgement.Refused(String answer) ->
+          repetition
+              .note(call.name(), Turns.input(call), answer, true)
+              .ifPresent(
+                  remark ->
+                      done.put(call.id(), new ToolOutcome(answer + "\n\n(" + remark + ")", true)));
     }
   }
 

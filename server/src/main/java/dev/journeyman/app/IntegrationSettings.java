@@ -5,6 +5,7 @@ import dev.journeyman.workspace.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param git what remotes want to see, by host
 /// @param deploySecrets what only the deploy stage gets
+/// @param logDirectories from which a repository's logs may be shown, whoever may read them
 /// @param githubApi the API of GitHub, or of an enterprise server
 public record IntegrationSettings(
     @Nullable URI redis,
@@ -22,7 +24,8 @@ public record IntegrationSettings(
     boolean bigQueryMemory,
     boolean selfImprovement,
     Credentials git,
-    DeploySecrets deploySecrets) {
+    DeploySecrets deploySecrets,
+    List<Path> logDirectories) {
 
   private static final String DEPLOY_SECRET = "DEPLOY_SECRET_";
   private static final int SHORTEST_SECRET = 8;
@@ -39,7 +42,21 @@ public record IntegrationSettings(
         environment.flag("ENABLE_BIGQUERY_MEMORY"),
         environment.flag("ENABLE_SELF_IMPROVEMENT"),
         GitCredentials.from(environment, github, githubApi),
-        deploySecrets(environment));
+        deploySecrets(environment),
+        logDirectories(environment));
+  }
+
+  private static List<Path> logDirectories(Environment environment) {
+    var directories = environment.list("LOG_DIRECTORIES").stream().map(Path::of).toList();
+    directories.stream()
+        .filter(directory -> !directory.isAbsolute())
+        .findFirst()
+        .ifPresent(
+            directory -> {
+              throw new ConfigurationException(
+                  "LOG_DIRECTORIES: %s has to be an absolute path".formatted(directory));
+            });
+    return directories;
   }
 
   private static DeploySecrets deploySecrets(Environment environment) {

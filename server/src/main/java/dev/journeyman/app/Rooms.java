@@ -4,10 +4,12 @@ import dev.journeyman.agent.AgentLoop;
 import dev.journeyman.agent.AgentVersion;
 import dev.journeyman.agent.ToolRunner;
 import dev.journeyman.agent.tool.DatabaseIdentity;
+import dev.journeyman.agent.tool.LogPlaces;
 import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
+import dev.journeyman.database.DatabaseSettings;
 import dev.journeyman.http.Collaborators;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.model.MeasuredModel;
@@ -44,6 +46,7 @@ import dev.journeyman.webhook.Webhooks;
 import dev.journeyman.workspace.Workspaces;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,6 +76,7 @@ final class Rooms {
   Rooms(
       Configuration configuration,
       Database database,
+      DatabaseSettings databaseSettings,
       Sandbox sandbox,
       Model model,
       Metrics metrics,
@@ -83,7 +87,7 @@ final class Rooms {
     this.model = new MeasuredModel(model, metrics.model());
     this.metrics = metrics;
     this.clock = clock;
-    this.redaction = Redaction.of(configuration.secrets());
+    this.redaction = Redaction.of(configuration.secrets()).and(databaseSettings.secrets());
     this.jobs = new TaskJobs(database, clock);
     this.tasks = new TaskStore(database, jobs, new WebhookOutbox(database, redaction::of), clock);
     this.list = new TaskList(database, clock);
@@ -148,7 +152,11 @@ final class Rooms {
                 throw new IllegalStateException("The database does not say which one it is", e);
               }
             });
-    return new ToolBox.Settings(configuration.limits().fileBytes(), Set.of(own));
+    var logs =
+        new LogPlaces(
+            configuration.integrations().logDirectories(),
+            List.of(configuration.home().directory()));
+    return new ToolBox.Settings(configuration.limits().fileBytes(), Set.of(own), logs);
   }
 
   Sweep sweep() {

@@ -117,10 +117,16 @@ public final class Service implements AutoCloseable {
       var sandbox = threads.submit(() -> opened(Sandboxes.open(configuration)));
       var model =
           threads.submit(() -> opened(ClaudeModel.open(configuration.model().settings(clock))));
-      var database =
-          opened(Database.open(databaseSettings(), configuration.integrations().redisAddress()));
+      var settings = databaseSettings();
+      var database = opened(Database.open(settings, configuration.integrations().redisAddress()));
       return new Rooms(
-          configuration, database, result(sandbox), result(model), Metrics.in(registry), clock);
+          configuration,
+          database,
+          settings,
+          result(sandbox),
+          result(model),
+          Metrics.in(registry),
+          clock);
     }
   }
 

@@ -35,6 +35,8 @@ final class ConnectionPool {
     configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     configuration.addDataSourceProperty("ApplicationName", "journeyman");
     configuration.addDataSourceProperty("tcpKeepAlive", "true");
+    // The detail of a refusal repeats the row.
+    configuration.addDataSourceProperty("logServerErrorDetail", "false");
     role.stepDown().ifPresent(configuration::setConnectionInitSql);
     return configuration;
   }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.jdbi.v3.jackson2.Jackson2Plugin;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -174,6 +176,8 @@ public final class Database implements AutoCloseable {
   private static Jdbi jdbi(DataSource pool) {
     var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
     jdbi.installPlugin(new Jackson2Plugin());
+    // Arguments hold passwords and texts of tasks, and messages end up in logs.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(Jackson2Config.class).setMapper(StoredJson.mapper());
     return jdbi;
   }

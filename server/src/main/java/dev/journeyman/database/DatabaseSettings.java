@@ -1,5 +1,9 @@
 package dev.journeyman.database;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /// How the service reaches its database.
 ///
 /// @param jdbcUrl address without user and password
@@ -30,6 +34,11 @@ public record DatabaseSettings(String jdbcUrl, Login owner, Login service, int c
 
   public DatabaseSettings withConnections(int changed) {
     return new DatabaseSettings(jdbcUrl, owner, service, changed);
+  }
+
+  /// What must never be shown.
+  public Set<String> secrets() {
+    return Set.copyOf(new HashSet<>(List.of(owner.password(), service.password())));
   }
 
   boolean oneLogin() {

@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.task.Reports;
+import dev.journeyman.task.Tenants;
 import dev.journeyman.telemetry.HttpMetrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,7 +37,9 @@ final class ApiSurface implements Routes {
       OpenRoutes open) {
     var cookie = new SessionCookie(settings.site().secure());
     var tokens = new TokenVerifier(settings.jwt(), rooms.clock());
-    this.authentication = new Authentication(tokens, rooms.grants(), cookie, door);
+    this.authentication =
+        new Authentication(
+            tokens, rooms.grants(), cookie, door, new Tenants(rooms.stores().database()));
     this.limiter = new RateLimiter(settings.limits());
     this.metrics = metrics;
     this.files = files;

@@ -1,5 +1,6 @@
 package dev.journeyman.http;
 
+import dev.journeyman.task.Tenants;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
@@ -24,12 +25,15 @@ final class Authentication {
   private final Grants grants;
   private final SessionCookie cookie;
   private final FrontDoor door;
+  private final Tenants tenants;
 
-  Authentication(TokenVerifier tokens, Grants grants, SessionCookie cookie, FrontDoor door) {
+  Authentication(
+      TokenVerifier tokens, Grants grants, SessionCookie cookie, FrontDoor door, Tenants tenants) {
     this.tokens = tokens;
     this.grants = grants;
     this.cookie = cookie;
     this.door = door;
+    this.tenants = tenants;
   }
 
   /// Who makes this request, on a route that is not open.
@@ -54,6 +58,7 @@ final class Authentication {
       var principal =
           ticket(context, roles).or(() -> shown(context)).orElseThrow(Problems::unauthorized);
       context.attribute(PRINCIPAL, requireAdmin(context, principal));
+      tenants.require(principal.tenant());
     }
   }
 

@@ -118,7 +118,7 @@ final class RepositoryFields {
                         part ->
                             new DataSource(
                                 required(part, "name"),
-                                required(part, "url"),
+                                postgres(part),
                                 required(part, "user"),
                                 password(part, before)))
                     .toList());
@@ -131,13 +131,10 @@ final class RepositoryFields {
 
   private static Cache cache(JsonBody part) {
     var tool = required(part, "tool");
-    var path = required(part, "path");
+    var path = absolute(part, "path");
     var tools = Arrays.stream(Kind.values()).map(Kind::wire).toList();
     if (!tools.contains(tool)) {
       throw part.bad("tool", "must be one of " + tools);
-    }
-    if (!path.startsWith("/")) {
-      throw part.bad("path", "must be absolute");
     }
     return new Cache(tool, path);
   }
@@ -147,8 +144,24 @@ final class RepositoryFields {
         .map(
             parts ->
                 parts.stream()
-                    .map(part -> new LogFile(required(part, "name"), required(part, "path")))
+                    .map(part -> new LogFile(required(part, "name"), absolute(part, "path")))
                     .toList());
+  }
+
+  private static String absolute(JsonBody part, String name) {
+    var path = required(part, name);
+    if (!path.startsWith("/")) {
+      throw part.bad(name, "must be absolute");
+    }
+    return path;
+  }
+
+  private static String postgres(JsonBody part) {
+    var url = required(part, "url");
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw part.bad("url", "must be a PostgreSQL JDBC address: jdbc:postgresql://host/database");
+    }
+    return url;
   }
 
   private static String required(JsonBody part, String name) {

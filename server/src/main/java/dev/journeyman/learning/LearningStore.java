@@ -116,6 +116,7 @@ public final class LearningStore {
   }
 
   /// The learnings of a task's repository that fit its text best, and notes that it was given them.
+  /// Any of its words counts; of those that say the same, the newest stands for all.
   public List<Learning> recall(Task task, int limit) {
     return database.inTransaction(
         handle -> {
@@ -127,7 +128,14 @@ public final class LearningStore {
                            where learning.repository = :repository and learning.task <> :task
                             and (cardinality(learning.patterns) > 0
                               or cardinality(learning.improvements) > 0)
-                          order by ts_rank(learning.search, plainto_tsquery('english', :text))
+                            and not exists (
+                              select from learning newer
+                              where newer.repository = learning.repository
+                                and newer.task <> :task and newer.id > learning.id
+                                and newer.patterns = learning.patterns
+                                and newer.improvements = learning.improvements)
+                          order by ts_rank(learning.search,
+                              replace(plainto_tsquery('english', :text)::text, '&', '|')::tsquery)
                             + similarity(learning.searchable, :text) desc, learning.id desc
                           limit :limit
                           """)

@@ -3,6 +3,7 @@ package dev.journeyman.model;
 import com.anthropic.core.http.Headers;
 import com.anthropic.errors.AnthropicServiceException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -46,8 +47,11 @@ record Failures(Clock clock) {
   /// A stall that the client ends shows as a closed socket; what lies in between says more.
   private static String network(Throwable thrown) {
     var causes = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).toList();
-    return causes.stream().anyMatch(SocketTimeoutException.class::isInstance)
-        ? "The model's server kept silent for too long"
+    if (causes.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
+      return "The model's server kept silent for too long";
+    }
+    return causes.stream().anyMatch(EOFException.class::isInstance)
+        ? "The model's server closed the connection"
         : "The model's server cannot be reached: " + causes.getLast();
   }
 

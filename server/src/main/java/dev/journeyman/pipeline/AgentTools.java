@@ -16,6 +16,8 @@ import dev.journeyman.task.Reports;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.Workspaces;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Binds the agent's tools to a task.
 public final class AgentTools implements Toolset {
@@ -48,19 +50,27 @@ public final class AgentTools implements Toolset {
   }
 
   private ToolContext context(Task task, RepositoryConfiguration configuration, Place place) {
+    var shown = redaction.and(passwords(configuration));
     return new ToolContext(
         task.id().toString(),
         workspaces.files(place.tree(), place.room().resolve("staging")),
-        shell(task, configuration, place),
+        shell(task, configuration, place, shown),
         new FileVersions(),
         FullTexts.in(place.room().resolve("outputs")),
-        redaction,
+        shown,
         configuration,
         sink(task),
         Deadline.in(task.request().timeout().minus(task.details().spending().active())));
   }
 
-  private ToolContext.Shell shell(Task task, RepositoryConfiguration configuration, Place place) {
+  private static Set<String> passwords(RepositoryConfiguration configuration) {
+    return configuration.dataSources().stream()
+        .map(RepositoryConfiguration.DataSource::password)
+        .collect(Collectors.toSet());
+  }
+
+  private ToolContext.Shell shell(
+      Task task, RepositoryConfiguration configuration, Place place, Redaction shown) {
     return new ToolContext.Shell(
         place.tree(),
         place.sandbox(),
@@ -69,7 +79,7 @@ public final class AgentTools implements Toolset {
         Commands.readOnlyPaths(configuration),
         Commands.caches(configuration),
         new WorkingDirectory(),
-        text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, redaction.of(text)));
+        text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, shown.of(text)));
   }
 
   private ReportSink sink(Task task) {

@@ -107,7 +107,10 @@ final class DeployCommands {
         throw new InterruptedException("The %s command was stopped".formatted(what));
       }
       return new Ran(
-          what, script, outcome.succeeded(), redaction.of(outcome.written().text() + how(outcome)));
+          what,
+          script,
+          outcome.succeeded(),
+          redaction.of((outcome.written().text().strip() + how(outcome)).strip()));
     }
 
     @Override

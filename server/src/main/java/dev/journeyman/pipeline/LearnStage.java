@@ -31,6 +31,7 @@ final class LearnStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(LearnStage.class);
   private static final int MAX_TURNS = 5;
   private static final int MOST = 5;
+  private static final int LONGEST = 1_000;
 
   private final AgentLoop loop;
   private final LearningStore learnings;
@@ -113,8 +114,8 @@ final class LearnStage implements Stage {
   }
 
   private Judgement judge(Shift shift, Task task, JsonNode input) {
-    var patterns = Fields.texts(input, "patterns", MOST);
-    var improvements = Fields.texts(input, "improvements", MOST);
+    var patterns = notes(input, "patterns");
+    var improvements = notes(input, "improvements");
     return new Judgement.Accepted(
         "Taken down.",
         now -> {
@@ -123,6 +124,13 @@ final class LearnStage implements Stage {
               shift, now, Stream.concat(patterns.stream(), improvements.stream()).toList());
         },
         List.of());
+  }
+
+  /// Each of a length that leaves room for others where they are given to a task.
+  private static List<String> notes(JsonNode input, String field) {
+    return Fields.texts(input, field, MOST).stream()
+        .map(note -> Fields.cut(note, LONGEST))
+        .toList();
   }
 
   private Task settled(Shift shift, Task task, List<String> notes) {

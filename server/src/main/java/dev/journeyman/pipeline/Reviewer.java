@@ -73,12 +73,15 @@ final class Reviewer {
         "review",
         Map.of(
             "task", task.request().text(),
-            "criteria", Objects.requireNonNullElse(task.details().work().analysis(), "not stated"),
+            "criteria",
+                Prompts.untagged(
+                    Objects.requireNonNullElse(task.details().work().analysis(), "not stated")),
             "evidence", Summaries.of(evidence),
             "diff",
-                text.length() <= DIFF_CHARACTERS
-                    ? text
-                    : text.substring(0, DIFF_CHARACTERS) + "\n(cut here; read the files)"));
+                Prompts.untagged(
+                    text.length() <= DIFF_CHARACTERS
+                        ? text
+                        : text.substring(0, DIFF_CHARACTERS) + "\n(cut here; read the files)")));
   }
 
   private static Judgement judge(JsonNode input, AtomicReference<@Nullable Review> verdict) {

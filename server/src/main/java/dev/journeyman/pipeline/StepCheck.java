@@ -46,11 +46,13 @@ final class StepCheck {
           case Outcome.Cancelled _ -> "it was stopped";
           case Outcome.Unavailable(String reason) -> throw unavailable(reason);
         };
-    return outcome.succeeded()
-        ? Optional.empty()
-        : Optional.of(
-            "The check `%s` failed: %s. It wrote:\n%s"
-                .formatted(step.check(), what, outcome.written().text()));
+    if (outcome.succeeded()) {
+      return Optional.empty();
+    }
+    var written = outcome.written().text().strip();
+    return Optional.of(
+        "The check `%s` failed: %s. It wrote%s"
+            .formatted(step.check(), what, written.isEmpty() ? " nothing." : ":\n" + written));
   }
 
   private static StageFailedException unavailable(String reason) {

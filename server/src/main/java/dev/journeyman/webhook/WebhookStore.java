@@ -74,17 +74,14 @@ final class WebhookStore {
   }
 
   /// Holds the tenant until the end of the transaction, so that its webhooks can be counted.
-  ///
-  /// @return whether there is such a tenant
-  boolean lockTenant(String tenant) {
-    return database.withHandle(
+  void lockTenant(String tenant) {
+    database.withHandle(
         handle ->
             handle
                 .createQuery("select id from tenant where id = :tenant for no key update")
                 .bind("tenant", tenant)
                 .mapTo(String.class)
-                .findOne()
-                .isPresent());
+                .findOne());
   }
 
   /// Those of a tenant that want to hear of a type. They stay until the end of the transaction, so

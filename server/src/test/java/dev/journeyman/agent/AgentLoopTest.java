@@ -141,6 +141,14 @@ class AgentLoopTest {
   }
 
   @Test
+  void inj18TheSameRefusedSubmissionAgainAndAgainEndsThePart() {
+    var bad = "- calls: [{finish_step: {summary: bad}}]";
+    var bench = bench(bad, bad, bad, bad, bad, bad, bad, bad);
+    assertFails(bench, Category.MODEL, "same call of finish_step 6 times");
+    assertThat(bench.conversation()).contains("call number 3 like it");
+  }
+
+  @Test
   void inj18TurnsTokensAndMoneyAreLimited() {
     var count = "- calls: [{count: {by: 1}}]";
     assertFails(

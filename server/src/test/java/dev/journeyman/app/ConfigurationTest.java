@@ -83,7 +83,8 @@ class ConfigurationTest {
                     false,
                     false,
                     Credentials.NONE,
-                    DeploySecrets.NONE),
+                    DeploySecrets.NONE,
+                    List.of()),
                 new WebhookConfiguration(new WebhookSettings(false, false, Set.of(443), 10), key),
                 new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT)));
   }
@@ -137,7 +138,8 @@ class ConfigurationTest {
                             new Token("github.example.org", "/", "x-access-token", "token")),
                         Optional.of(Path.of("/etc/passwd")),
                         Optional.of(Path.of("/etc/hosts"))),
-                    new DeploySecrets(Map.of("REGISTRY_TOKEN", "registry-secret"))),
+                    new DeploySecrets(Map.of("REGISTRY_TOKEN", "registry-secret")),
+                    List.of(Path.of("/var/log"), Path.of("/srv/logs"))),
                 new WebhookConfiguration(
                     new WebhookSettings(true, true, Set.of(80, 8443), 3), ENCRYPTION_KEY),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
@@ -146,6 +148,7 @@ class ConfigurationTest {
   private static final Map<String, String> EVERYTHING =
       Map.ofEntries(
           Map.entry("HOST", "0.0.0.0"),
+          Map.entry("LOG_DIRECTORIES", "/var/log, /srv/logs"),
           Map.entry("PORT", "8080"),
           Map.entry("MANAGEMENT_HOST", "::1"),
           Map.entry("MANAGEMENT_PORT", "8081"),

@@ -105,6 +105,28 @@ class RepositoriesTest {
   }
 
   @Test
+  void aTenantOfItsOwnHasRepositoriesTasksAndAnEmergencyStop() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var location = repository.directory().toString();
+    var theirs = Map.of("name", "theirs", "location", location);
+    assertThat(service.postAs("bea", "acme", "/repositories", theirs).status()).isEqualTo(201);
+    var task = Map.of("task", "Write a note", "repository", "theirs");
+    assertThat(service.postAs("bea", "acme", "/execute", task).status()).isEqualTo(202);
+    assertThat(service.post("/execute", task).status()).as("not ours").isEqualTo(400);
+    assertThat(service.postAs("bea", "acme", "/emergency-stop", Map.of()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatCannotWorkIsRefusedWhenItIsConfigured() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var name = "/repositories/" + repository.directory().getFileName();
+    var source = Map.of("name", "x", "url", "jdbc:mysql://x/y", "user", "a", "password", "b");
+    assertThat(service.patch(name, Map.of("dataSources", List.of(source))).status()).isEqualTo(400);
+    var log = Map.of("name", "x", "path", "app.log");
+    assertThat(service.patch(name, Map.of("logs", List.of(log))).status()).isEqualTo(400);
+  }
+
+  @Test
   void setupAndVerificationAreTried() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var name = "/repositories/" + repository.directory().getFileName();

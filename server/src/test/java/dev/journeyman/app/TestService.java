@@ -314,9 +314,14 @@ final class TestService implements AutoCloseable {
 
   /// The same service, called by somebody else.
   Answer postAs(String user, String path, Object body) throws IOException, InterruptedException {
+    return postAs(user, "default", path, body);
+  }
+
+  Answer postAs(String user, String tenant, String path, Object body)
+      throws IOException, InterruptedException {
     var other =
         new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
-            .admin(user, "default", Duration.ofHours(1));
+            .admin(user, tenant, Duration.ofHours(1));
     return send(
         request(path)
             .setHeader("Authorization", "Bearer " + other)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,35 @@ class DatabaseTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no");
     assertThat(tenants()).isEqualTo(1);
+  }
+
+  @Test
+  void sec07AnErrorRepeatsNeitherArgumentsNorRows() {
+    assertThatThrownBy(
+            () ->
+                DATABASE.withHandle(
+                    handle ->
+                        handle
+                            .createUpdate(
+                                """
+                                insert into repository (id, tenant, name, location, target_branch,
+                                  configuration, created_at)
+                                values (gen_random_uuid(), 'nobody', 'x', :location, 'main', '{}', now())
+                                """)
+                            .bind("location", "a-secret-value")
+                            .execute()))
+        .isInstanceOf(UnableToExecuteStatementException.class)
+        .satisfies(
+            e -> {
+              assertThat(stackTrace(e)).contains("repository_tenant_fkey");
+              assertThat(stackTrace(e)).doesNotContain("a-secret-value").doesNotContain("nobody");
+            });
+  }
+
+  private static String stackTrace(Throwable e) {
+    var text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test

@@ -53,6 +53,18 @@ class LearningStoreTest {
         .satisfies(learning -> assertThat(learning.timesUsed()).isEqualTo(1));
   }
 
+  @Test
+  void whatSharesAWordIsRecalledBeforeWhatDoesNotAndCopiesCountOnce() {
+    learnings.add(tasks.submit(), true, List.of("The carburettor needs care"), List.of());
+    for (int i = 0; i < 10; i++) {
+      learnings.add(tasks.submit(), true, List.of("Notes are kept in note.txt"), List.of());
+    }
+    learnings.add(tasks.submit(), true, List.of("Prices are whole cents"), List.of());
+    var found = learnings.recall(tasks.submit("Please mend the carburettor soon, and well"), 3);
+    assertThat(found).extracting(learning -> learning.patterns().getFirst()).hasSize(3);
+    assertThat(found.getFirst().patterns()).containsExactly("The carburettor needs care");
+  }
+
   private Page.Of<Learning> list(
       String tenant, Optional<Boolean> successful, Optional<String> search) {
     return learnings.list(

@@ -35,9 +35,17 @@ public record TestTasks(Database database, TaskStore store, UUID repository)
     return submit(Budget.NONE);
   }
 
+  public Task submit(String text) {
+    return store.submit("default", repository, request(text, Budget.NONE), "tester");
+  }
+
   public static TaskRequest request(Budget budget) {
+    return request("Do something", budget);
+  }
+
+  private static TaskRequest request(String text, Budget budget) {
     return new TaskRequest(
-        "Do something",
+        text,
         null,
         true,
         Priority.NORMAL,

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 /// Shows lines of the configured log files, newest last.
 ///
-/// @param logs what may be read
-public record AnalyzeLogs(List<LogFile> logs) implements Tool {
+/// @param logs what is configured
+/// @param places what of that may be read
+public record AnalyzeLogs(List<LogFile> logs, LogPlaces places) implements Tool {
 
   private static final int STANDARD_LINES = 200;
   private static final int MOST_LINES = 1000;
@@ -53,7 +54,7 @@ public record AnalyzeLogs(List<LogFile> logs) implements Tool {
   private ToolResult show(Input input, ToolContext context) {
     var log = log(input.text("log"));
     var selection = LogSelection.of(input);
-    var file = LogTail.read(log);
+    var file = LogTail.read(log, places);
     var found = selection.of(file.lines());
     int most = input.number("max_lines", STANDARD_LINES, 1, MOST_LINES);
     var shown = found.subList(Math.max(0, found.size() - most), found.size());

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// The last lines of a log file.
@@ -16,14 +16,9 @@ record LogTail(List<String> lines, boolean whole) {
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-  static LogTail read(LogFile log) {
-    var path = Path.of(log.path());
-    if (!Files.isRegularFile(path)) {
-      throw new ToolFailure(
-          "The log `%s` is not there at the moment, or is no regular file. Go on without it."
-              .formatted(log.name()));
-    }
-    try (var channel = FileChannel.open(path)) {
+  static LogTail read(LogFile log, LogPlaces places) {
+    var path = places.open(log);
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long size = channel.size();
       long from = Math.max(0, size - MOST_BYTES);
       var buffer = ByteBuffer.allocate((int) (size - from));

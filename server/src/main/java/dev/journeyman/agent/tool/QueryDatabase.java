@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /// @param own the service's own database, which never is
 public record QueryDatabase(List<DataSource> sources, Set<DatabaseIdentity> own) implements Tool {
 
+  /// What the driver says where a value for `?` is missing.
+  private static final String NO_PARAMETER = "22023";
+
   static final int MOST_ROWS = 200;
   private static final int TIMEOUT_SECONDS = 10;
 
@@ -70,6 +73,7 @@ public record QueryDatabase(List<DataSource> sources, Set<DatabaseIdentity> own)
     }
   }
 
+  /// The transaction is read-only and ends with the connection.
   private static String answer(Connection connection, String sql) throws SQLException {
     try (var settings = connection.createStatement()) {
       settings.execute("SET LOCAL statement_timeout = '%ds'".formatted(TIMEOUT_SECONDS));
@@ -80,13 +84,17 @@ public record QueryDatabase(List<DataSource> sources, Set<DatabaseIdentity> own)
       try (var rows = statement.executeQuery()) {
         return TextTable.of(rows, MOST_ROWS);
       }
-    } finally {
-      connection.rollback();
     }
   }
 
   private static String refusal(SQLException e) {
     var message = Cut.of(String.valueOf(e.getMessage()), 1000).text();
+    if (NO_PARAMETER.equals(e.getSQLState())) {
+      return "A `?` outside of quotes is taken for a parameter, and there are none. Write the operators `?`, `?|` and `?&` as `??`, `??|` and `??&`.";
+    }
+    if (message.contains("maxResultBuffer")) {
+      return "The answer has more than 32 MB. Ask for less: fewer rows, or parts of long values.";
+    }
     return "57014".equals(e.getSQLState())
         ? "The query took more than %d seconds and was stopped. Ask for less."
             .formatted(TIMEOUT_SECONDS)

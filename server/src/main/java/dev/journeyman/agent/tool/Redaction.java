@@ -30,11 +30,13 @@ public final class Redaction {
   /// After how many characters `base64` and PEM begin a new line.
   private static final List<Integer> WIDTHS = List.of(76, 64);
 
+  private final List<String> known;
   private final Literals literals;
   private final Pattern forms;
   private final int longest;
 
   private Redaction(List<String> forms) {
+    this.known = forms;
     this.literals = new Literals(forms);
     this.forms =
         Pattern.compile(
@@ -47,14 +49,23 @@ public final class Redaction {
   /// @param secrets values; those under 8 characters are left alone, because they would be found in
   ///     ordinary text
   public static Redaction of(Set<String> secrets) {
+    return ofForms(all(secrets));
+  }
+
+  /// Takes out these as well.
+  public Redaction and(Set<String> secrets) {
+    var more = all(secrets).toList();
+    return more.isEmpty() ? this : ofForms(Stream.concat(known.stream(), more.stream()));
+  }
+
+  private static Stream<String> all(Set<String> secrets) {
+    return secrets.stream().filter(secret -> secret.length() >= SHORTEST).flatMap(Redaction::forms);
+  }
+
+  private static Redaction ofForms(Stream<String> forms) {
     var longestFirst = Comparator.comparingInt(String::length).reversed();
     return new Redaction(
-        secrets.stream()
-            .filter(secret -> secret.length() >= SHORTEST)
-            .flatMap(Redaction::forms)
-            .distinct()
-            .sorted(longestFirst.thenComparing(Comparator.naturalOrder()))
-            .toList());
+        forms.distinct().sorted(longestFirst.thenComparing(Comparator.naturalOrder())).toList());
   }
 
   /// The text with [#MARK] in place of each secret. Nearly every text holds none, which is found

@@ -6,6 +6,7 @@ import dev.journeyman.agent.testreport.TestCounts;
 import dev.journeyman.model.ToolDefinition;
 import dev.journeyman.sandbox.Limits;
 import dev.journeyman.sandbox.Outcome;
+import dev.journeyman.task.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +115,9 @@ public record RunTests() implements Tool {
       return "no tests were counted";
     }
     var names = counts.failing().stream().limit(MOST_NAMES).toList();
-    return "%d tests executed: %d passed, %d failed, %d more skipped%s"
+    return "%s executed: %d passed, %d failed, %d more skipped%s"
         .formatted(
-            counts.executed(),
+            Counted.of(counts.executed(), "test"),
             counts.passed(),
             counts.failed(),
             counts.skipped(),

@@ -1,5 +1,6 @@
 package dev.journeyman.agent.tool;
 
+import dev.journeyman.task.Counted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class TextTable {
       count++;
       more = rows.next();
     }
-    return text + "(%d rows%s)".formatted(count, more ? " shown, there are more" : "");
+    return text
+        + "(%s%s)".formatted(Counted.of(count, "row"), more ? " shown, there are more" : "");
   }
 
   private static List<String> columns(ResultSet rows) throws SQLException {

@@ -29,7 +29,8 @@ public record ToolBox(SequencedMap<String, Tool> tools, SequencedMap<String, Sta
   ///
   /// @param mostFileBytes the largest file that is read or written
   /// @param ownDatabases the service's own, which tools never ask
-  public record Settings(long mostFileBytes, Set<DatabaseIdentity> ownDatabases) {
+  /// @param logs which files may be shown as logs
+  public record Settings(long mostFileBytes, Set<DatabaseIdentity> ownDatabases, LogPlaces logs) {
     public Settings {
       ownDatabases = Set.copyOf(ownDatabases);
     }
@@ -53,7 +54,9 @@ public record ToolBox(SequencedMap<String, Tool> tools, SequencedMap<String, Sta
 
   /// All nine actions, whether they are offered or not.
   public static Set<String> names() {
-    return of(RepositoryConfiguration.EMPTY, new Settings(1, Set.of())).actionStatus().keySet();
+    return of(RepositoryConfiguration.EMPTY, new Settings(1, Set.of(), LogPlaces.PUBLIC))
+        .actionStatus()
+        .keySet();
   }
 
   private static List<Action> actions(RepositoryConfiguration configuration, Settings settings) {
@@ -76,7 +79,7 @@ public record ToolBox(SequencedMap<String, Tool> tools, SequencedMap<String, Sta
             configuration.dataSources().isEmpty() ? "The repository has no data sources." : ""));
     actions.add(
         new Action(
-            new AnalyzeLogs(configuration.logs()),
+            new AnalyzeLogs(configuration.logs(), settings.logs()),
             configuration.logs().isEmpty() ? "The repository has no logs configured." : ""));
     actions.add(new Action(new GenerateReports(), ""));
     return actions;

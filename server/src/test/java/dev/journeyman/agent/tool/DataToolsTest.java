@@ -10,6 +10,7 @@ import dev.journeyman.repository.RepositoryConfiguration.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -128,7 +129,8 @@ class DataToolsTest {
     return new AnalyzeLogs(
         List.of(
             new LogFile("app", file.toString()),
-            new LogFile("gone", directory.resolve("gone").toString())));
+            new LogFile("gone", directory.resolve("gone").toString())),
+        new LogPlaces(List.of(directory), List.of()));
   }
 
   @Test
@@ -162,6 +164,40 @@ class DataToolsTest {
   }
 
   @Test
+  void api12ShowsNoFileOfTheHostThatIsNobodysLog() throws IOException {
+    var home = Files.createDirectories(directory.resolve("home"));
+    var secret = Files.writeString(home.resolve("credentials"), "of the service\n");
+    var link = Files.createSymbolicLink(directory.resolve("link.log"), secret);
+    var logs = Files.createDirectories(directory.resolve("logs"));
+    var closed = Files.writeString(directory.resolve("closed"), "of somebody\n");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-------"));
+    Files.createSymbolicLink(logs.resolve("shadow.log"), closed);
+    var tool =
+        new AnalyzeLogs(
+            List.of(
+                new LogFile("home", secret.toString()),
+                new LogFile("link", link.toString()),
+                new LogFile("shadow", logs.resolve("shadow.log").toString()),
+                new LogFile("public", "/etc/passwd")),
+            new LogPlaces(List.of(logs), List.of(home)));
+    for (var name : List.of("home", "link", "shadow")) {
+      assertThat(bench.run(tool, "{'log':'%s'}".formatted(name)).text())
+          .as(name)
+          .contains("may not be shown")
+          .contains("LOG_DIRECTORIES");
+    }
+    assertThat(bench.run(tool, "{'log':'public'}").text()).contains("root:");
+  }
+
+  @Test
+  void saysWhyAnAnswerIsRefused() {
+    var tool = new QueryDatabase(List.of(source("shop", "reader")), Set.of());
+    assertThat(run(tool, "SELECT repeat('x', 100000000)").text()).contains("32 MB");
+    assertThat(run(tool, "SELECT '{}'::jsonb ? 'a'").text()).contains("`??`");
+    assertThat(run(tool, "SELECT '{}'::jsonb ?? 'a'").text()).contains("f\n(1 row)");
+  }
+
+  @Test
   void keepsReports() {
     var tool = new GenerateReports();
     assertThat(bench.run(tool, "{'title':'Summary','markdown':'# Done'}").text())
@@ -173,7 +209,7 @@ class DataToolsTest {
 
   @Test
   void offersWhatIsConfiguredInAStableOrderAndSaysWhyNot() {
-    var settings = new ToolBox.Settings(1000, Set.of());
+    var settings = new ToolBox.Settings(1000, Set.of(), LogPlaces.PUBLIC);
     var box = ToolBox.of(RepositoryConfiguration.EMPTY, settings);
     assertThat(box.tools().keySet())
         .containsExactly(
