@@ -18,7 +18,7 @@ final class Limits {
     var budget = task.request().budget();
     var cost = spending.costUsd();
     if (budget.maxCostUsd() != null && cost == null) {
-      throw spent("It has a limit of money, but the price of its model is unknown");
+      throw unpriced(task);
     }
     if (budget.maxCostUsd() != null && cost != null && cost.compareTo(budget.maxCostUsd()) >= 0) {
       throw spent("It has cost $%s of $%s".formatted(cost.toPlainString(), budget.maxCostUsd()));
@@ -34,6 +34,16 @@ final class Limits {
       throw timedOut(task);
     }
     return left;
+  }
+
+  private static PartFailedException unpriced(Task task) {
+    return new PartFailedException(
+        new Failure(
+            "It has a limit of money, but the price of its model %s is unknown, so it was stopped"
+                .formatted(task.request().model()),
+            Category.BUDGET,
+            "Retry it with budget.maxTokens in place of budget.maxCostUsd, or give the price in JOURNEYMAN_MODELS_FILE",
+            true));
   }
 
   private static PartFailedException spent(String what) {

@@ -63,7 +63,7 @@ public final class Service implements AutoCloseable {
       listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
       queue.ifPresent(_ -> opened(rooms.deliveries()).start());
-      queue.ifPresent(_ -> Thread.ofVirtual().name("sweep").start(rooms.sweep()::run));
+      queue.ifPresent(_ -> opened(Errand.begin("sweep", rooms.sweep()::run)));
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -22,11 +22,18 @@ public final class Sweep {
     this.workspaces = workspaces;
   }
 
-  /// Looks once. Never throws: what stays is found by the next start.
+  /// Looks once, or until it is interrupted. Never throws: what stays is found by the next start.
   public void run() {
     try {
-      workspaces.traces().stream().filter(this::isOver).forEach(this::discard);
+      workspaces.traces().stream()
+          .takeWhile(_ -> !Thread.currentThread().isInterrupted())
+          .filter(this::isOver)
+          .forEach(this::discard);
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        LOG.info("Stopped looking for what finished tasks have left; the next start looks again");
+        return;
+      }
       LOG.warn("Could not look for what finished tasks have left; the next start looks again", e);
     }
   }

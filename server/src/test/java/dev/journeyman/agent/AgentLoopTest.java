@@ -141,6 +141,14 @@ class AgentLoopTest {
   }
 
   @Test
+  void aFieldThatAToolDoesNotKnowIsSaid() throws Exception {
+    var bench = bench("- calls: [{count: {by: 1, times: 3}}]", FINISH);
+    bench.run();
+    assertThat(bench.conversation()).contains("count knows no field times. It knows: by.");
+    assertThat(bench.counted()).isEmpty();
+  }
+
+  @Test
   void inj18TheSameRefusedSubmissionAgainAndAgainEndsThePart() {
     var bad = "- calls: [{finish_step: {summary: bad}}]";
     var bench = bench(bad, bad, bad, bad, bad, bad, bad, bad);
