@@ -299,10 +299,12 @@ final class TestService implements AutoCloseable {
     return send(request(path).DELETE().build());
   }
 
+  /// Decisions are waited for as long as the service lets one wait: other tests keep it busy.
   Answer post(String path, Object body) throws IOException, InterruptedException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
+            .header("Prefer", "wait=60")
             .POST(BodyPublishers.ofString(StoredJson.write(body)))
             .build());
   }
