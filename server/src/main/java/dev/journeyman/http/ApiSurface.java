@@ -78,21 +78,13 @@ final class ApiSurface implements Routes {
     routes.after(this::measure);
   }
 
-  /// A preflight ends here: what is allowed was said on admission, if anything.
   private static void begin(Context context) {
     context.attribute(STARTED, System.nanoTime());
     // Each request has a thread of its own; what it logs can be found by these.
     MDC.put("requestId", FrontDoor.requestId(context));
-    if (context.method().equals(HandlerType.OPTIONS)) {
-      context.status(204).skipRemainingHandlers();
-    }
   }
 
-  /// HEAD comes without the roles of the route it asks about; what is open lies outside `/api`.
   private void authenticate(Context context) {
-    if (context.method().equals(HandlerType.HEAD) && !context.path().startsWith("/api/")) {
-      return;
-    }
     authentication.require(context, context.routeRoles());
     Authentication.known(context)
         .ifPresent(
@@ -105,6 +97,11 @@ final class ApiSurface implements Routes {
 
   /// No route: below `/api` strangers learn not even that, elsewhere it may be the console's.
   private void unmatched(HttpResponseException error, Context context) {
+    if (context.method().equals(HandlerType.OPTIONS)) {
+      allow(context, error);
+      context.status(204);
+      return;
+    }
     if (context.path().startsWith("/api/")) {
       try {
         authentication.require(context, Set.of());
@@ -113,11 +110,16 @@ final class ApiSurface implements Routes {
         return;
       }
     }
-    if (error.getStatus() == 405) {
-      context.header("Allow", String.join(", ", error.getDetails().values()));
-    }
+    allow(context, error);
     if (error.getStatus() != 404 || !files.serveConsole(context)) {
       answers.problem(context, error);
+    }
+  }
+
+  /// A preflight asks without a token; the contract that tells the same is open, too.
+  private static void allow(Context context, HttpResponseException error) {
+    if (error.getStatus() == 405) {
+      context.header("Allow", String.join(", ", error.getDetails().values()));
     }
   }
 

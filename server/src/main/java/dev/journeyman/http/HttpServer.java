@@ -101,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new PlainErrors());
           server.addEventListener(new Connectors(limits));
-          server.setHandler(new BodyPace(limits.slowestBytesPerSecond()));
+          server.setHandler(new HeadRequests(new BodyPace(limits.slowestBytesPerSecond())));
         });
     config.router.javaLangErrorHandler(
         (response, error) -> {

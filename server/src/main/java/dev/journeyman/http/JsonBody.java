@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.MimeTypes;
 
 /// A request's body, read field by field. A field that is unknown, of the wrong type or over its
 /// limit is answered with 400 and its name; null is the same as absent.
@@ -238,14 +239,19 @@ record JsonBody(ObjectNode fields, String path) {
 
   /// A form or text body is what another site can send without asking first, so it is refused.
   private static void requireJson(Context context) {
-    var type = Optional.ofNullable(context.contentType()).orElse("").split(";")[0].strip();
-    if (!type.equalsIgnoreCase("application/json") || context.header("Content-Encoding") != null) {
+    var type = Optional.ofNullable(context.contentType()).orElse("");
+    var charset = MimeTypes.getCharsetFromContentType(type);
+    boolean readable =
+        type.split(";")[0].strip().equalsIgnoreCase("application/json")
+            && (charset == null || charset.equalsIgnoreCase("utf-8"))
+            && context.header("Content-Encoding") == null;
+    if (!readable) {
       throw new ApiException(
           Problem.of(
               415,
               "unsupported-media-type",
               "Unsupported media type",
-              "Send the body as application/json, not compressed"));
+              "Send the body as application/json in UTF-8, not compressed"));
     }
   }
 

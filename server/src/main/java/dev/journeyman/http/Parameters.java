@@ -16,7 +16,7 @@ final class Parameters {
         text -> {
           if (text.length() > LONGEST || text.indexOf(0) >= 0) {
             throw Problems.badField(
-                name, "%s must be a string of at most %d characters".formatted(name, LONGEST));
+                name, "%s must have at most %d characters and no U+0000".formatted(name, LONGEST));
           }
         });
     return value;

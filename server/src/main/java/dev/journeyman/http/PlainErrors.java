@@ -23,7 +23,7 @@ final class PlainErrors extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     var title = HttpStatus.getMessage(code);
-    var problem = Problem.of(code, "http-" + code, title);
+    var problem = Problem.of(code, "http-" + code, title, "The request is not valid HTTP");
     var body =
         Json.line(
             problem.json(request.getHttpURI().getCanonicalPath(), UUID.randomUUID().toString()));

@@ -37,11 +37,19 @@ final class StreamRoutes implements Routes {
       context.status(204);
       return;
     }
+    if (HeadRequests.asked(context)) {
+      context.contentType("text/event-stream");
+      return;
+    }
     var wish = new Wish(detailed(context), after > task.sequence() ? NOTHING_SEEN : after);
     hub.open(context, Authentication.principal(context), task.id(), wish);
   }
 
   private void feed(Context context) {
+    if (HeadRequests.asked(context)) {
+      context.contentType("text/event-stream");
+      return;
+    }
     hub.openFeed(context, Authentication.principal(context));
   }
 

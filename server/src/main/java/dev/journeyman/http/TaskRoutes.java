@@ -80,12 +80,13 @@ final class TaskRoutes implements Routes {
     Parameters.text(context, "status")
         .ifPresent(
             names -> {
-              for (var name : names.split(",")) {
+              for (var name : names.split(",", -1)) {
                 statuses.add(
                     TaskStatus.parse(name.strip())
                         .orElseThrow(
                             () ->
-                                Problems.badField("status", "There is no status " + name.strip())));
+                                Problems.badField(
+                                    "status", "There is no status '%s'".formatted(name.strip()))));
               }
             });
     return statuses;

@@ -6,6 +6,7 @@ import dev.journeyman.pipeline.TaskActions.Outcome;
 import dev.journeyman.repository.RepositoryConfiguration.DataSource;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -354,6 +355,42 @@ class EndpointsTest {
     assertThat(stranger.get("/healthz").json().get("status").textValue()).isEqualTo("ok");
     assertThat(stranger.get("/health").json().get("service").textValue()).isEqualTo("journeyman");
     assertThat(stranger.get("/livez").status()).isEqualTo(200);
-    assertThat(stranger.send("HEAD", "/healthz", Optional.empty()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void headSaysWhatGetSays() {
+    var task = SERVICE.rooms.waiting(tenant);
+    for (var path :
+        List.of(
+            "/healthz",
+            API + "/tasks/" + task.id(),
+            API + "/tasks/nothing",
+            API + "/tasks?status=nonsense",
+            "/nothing")) {
+      assertHeadIsLikeGet(client, path);
+      assertHeadIsLikeGet(SERVICE.stranger(), path);
+    }
+    var stream = client.send("HEAD", API + "/stream/" + task.id(), Optional.empty());
+    assertThat(stream.status()).isEqualTo(200);
+    assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+    assertThat(stream.body()).isEmpty();
+  }
+
+  private static void assertHeadIsLikeGet(ContractClient caller, String path) {
+    var head = caller.send("HEAD", path, Optional.empty());
+    var get = caller.get(path);
+    assertThat(head.status()).as(path).isEqualTo(get.status());
+    assertThat(head.header("Content-Type")).as(path).isEqualTo(get.header("Content-Type"));
+    assertThat(head.body()).isEmpty();
+    assertThat(head.response().headers().firstValueAsLong("Content-Length"))
+        .as(path)
+        .hasValue(get.body().getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
+  void optionsSaysWhatIsAllowed() {
+    var answer = SERVICE.stranger().send("OPTIONS", API + "/execute", Optional.empty());
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header("Allow")).isEqualTo("POST");
   }
 }
