@@ -170,7 +170,10 @@ public final class AgentLoop {
 
     private Optional<List<ToolCall>> ask(Task task, Duration deadline) {
       try {
-        return take(model.reply(request(deadline), listener(task, live)));
+        var listener = listener(task, live);
+        var reply = model.reply(request(deadline), listener);
+        listener.answered();
+        return take(reply);
       } catch (ModelException.ContextFull e) {
         if (!conversation.canBeCompacted()) {
           throw e;
@@ -191,7 +194,7 @@ public final class AgentLoop {
     }
 
     private LiveReply listener(Task task, LiveFeed feed) {
-      return new LiveReply(task.id(), part.claim(), tasks, feed);
+      return new LiveReply(task, part.claim(), tasks, feed);
     }
 
     /// Stores a reply and sees what is to be done about it.
@@ -255,7 +258,9 @@ public final class AgentLoop {
 
     private void compact(Task task, Duration deadline) {
       var listener = listener(task, LiveFeed.SILENT);
-      switch (compactor.summarise(part, conversation, deadline, listener)) {
+      var outcome = compactor.summarise(part, conversation, deadline, listener);
+      listener.answered();
+      switch (outcome) {
         case Compactor.Outcome.Summarised made -> {
           var cost = Costs.of(model.profile(part.model()), made.reply().usage());
           var record = Turns.record(made.reply(), cost.orElse(null), clock.lap());

@@ -138,6 +138,11 @@ final class InstanceOperations implements Operations {
   }
 
   @Override
+  public boolean priced(String model) {
+    return rooms.model().profile(model).prices().isPresent();
+  }
+
+  @Override
   public Condition condition() {
     var problems = new ArrayList<String>();
     boolean database = ready();

@@ -84,6 +84,7 @@ final class ExecuteRoute implements Routes {
     var text = description(body);
     var repository = repository(principal.tenant(), body);
     var request = request(body, text, repository);
+    requireKnownPrice(body, request);
     doers
         .operations()
         .refusal(principal.tenant())
@@ -171,6 +172,17 @@ final class ExecuteRoute implements Routes {
                     part.number("maxTokens", 1, Long.MAX_VALUE).orElse(null),
                     part.number("maxTurns", 1, Integer.MAX_VALUE).map(Long::intValue).orElse(null)))
         .orElse(Budget.NONE);
+  }
+
+  /// A limit that nobody could keep to is refused before anything is spent.
+  private void requireKnownPrice(JsonBody body, TaskRequest request) {
+    if (request.budget().maxCostUsd() != null && !doers.operations().priced(request.model())) {
+      throw body.bad(
+          "budget",
+          "has maxCostUsd, but the price of %s is unknown; use maxTokens, or give the price in"
+                  .formatted(request.model())
+              + " JOURNEYMAN_MODELS_FILE");
+    }
   }
 
   private static com.fasterxml.jackson.databind.node.ObjectNode queued(Task task) {

@@ -7,10 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// Answers HEAD as GET is answered, status and headers alike (RFC 9110, 9.3.2); the connection,
-// which
-/// knows what was asked, leaves the body out. Javalin alone says 200 to every HEAD whose address
-// has
-/// a GET, before anyone has looked at the token or for the task.
+/// which knows what was asked, leaves the body out. Javalin alone says 200 to every HEAD whose
+/// address has a GET, before anyone has looked at the token or for the task.
 final class HeadRequests extends Handler.Wrapper {
 
   /// A request's attribute: streams must not begin for one that reads nothing.

@@ -63,6 +63,10 @@ public interface Operations {
   /// Why no task can be taken in now, with the remedy; empty when one can.
   Optional<String> refusal(String tenant);
 
+  /// Whether the price of a model is known. For one that no table knows the provider is asked,
+  /// which may take a few seconds.
+  boolean priced(String model);
+
   Condition condition();
 
   /// Whether requests can be served.

@@ -124,6 +124,17 @@ class AgentLoopTest {
   }
 
   @Test
+  void whileItWaitsForTheModelTheTaskSaysSo() throws Exception {
+    var bench = bench(FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.OVERLOADED));
+    var before = bench.task().details().progress().currentStep();
+    bench.run();
+    assertThat(bench.shown())
+        .anyMatch(text -> text.startsWith("Waiting for the model, attempt 2 in"))
+        .endsWith(before, "accepted");
+  }
+
+  @Test
   void aModelThatOnlyTalksIsRemindedAndThenGivenUp() {
     var talk = "- text: What would you like?";
     var bench = bench(talk, talk, talk, talk, talk);

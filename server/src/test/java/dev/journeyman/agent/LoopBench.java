@@ -21,6 +21,7 @@ import dev.journeyman.task.Steering;
 import dev.journeyman.task.StoredMessage;
 import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TestTasks;
 import dev.journeyman.telemetry.ToolMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -195,6 +196,14 @@ final class LoopBench implements AutoCloseable {
 
   Task task() {
     return rooms.tasks().store().find(claim.task()).orElseThrow();
+  }
+
+  /// What the task said it does, one after the other.
+  List<String> shown() {
+    return rooms.tasks().store().events(claim.task(), 0, 1000).stream()
+        .filter(event -> event.type() == TaskEvent.Type.STATUS)
+        .map(event -> event.data().path("currentStep").asText())
+        .toList();
   }
 
   Claim claim() {

@@ -339,6 +339,24 @@ class EndpointsTest {
   }
 
   @Test
+  void aLimitOfMoneyNeedsAPrice() {
+    SERVICE.rooms.priced = false;
+    try {
+      var refused =
+          client.post(API + "/execute", "{\"task\": \"Fix\", \"budget\": {\"maxCostUsd\": 1}}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().get("message").textValue()).contains("price").contains("maxTokens");
+      assertThat(
+              client
+                  .post(API + "/execute", "{\"task\": \"Fix\", \"budget\": {\"maxTokens\": 1}}")
+                  .status())
+          .isEqualTo(202);
+    } finally {
+      SERVICE.rooms.priced = true;
+    }
+  }
+
+  @Test
   void theAuditRecordPagesAndProvesItself() {
     SERVICE.rooms.audit.append(tenant, "ada", "127.0.0.1", "task.approve", "1", java.util.Map.of());
     SERVICE.rooms.audit.append(tenant, "ada", "127.0.0.1", "branch.land", "1", java.util.Map.of());

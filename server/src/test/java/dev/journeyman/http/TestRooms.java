@@ -54,6 +54,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
   final List<String> deeds = new ArrayList<>();
   Optional<Outcome> scripted = Optional.empty();
   Optional<String> refusal = Optional.empty();
+  boolean priced = true;
   List<String> problems = List.of();
   Duration patience = Duration.ZERO;
 
@@ -301,6 +302,11 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
   @Override
   public Optional<String> refusal(String tenant) {
     return refusal;
+  }
+
+  @Override
+  public boolean priced(String model) {
+    return priced;
   }
 
   @Override

@@ -33,4 +33,10 @@ record Conversation(
   String lastResult() {
     return results.isEmpty() ? "" : results.getFirst();
   }
+
+  /// The same for every request that asks for the same reply, also when a reply that cannot be sent
+  /// back, such as an empty one, led to another try with other words.
+  String place() {
+    return Hash.of(task, stage, Integer.toString(step), Integer.toString(turn));
+  }
 }

@@ -22,11 +22,11 @@ final class FaultQueue {
     attempts.clear();
   }
 
-  synchronized Optional<Fault> next(String requestHash, Optional<Fault> scripted) {
+  /// @param place where the conversation stands
+  synchronized Optional<Fault> next(String place, Optional<Fault> scripted) {
     var queued = queue.poll();
     if (queued == null) {
-      return scripted.filter(
-          fault -> attempts.merge(requestHash, 1, Integer::sum) <= fault.times());
+      return scripted.filter(fault -> attempts.merge(place, 1, Integer::sum) <= fault.times());
     }
     if (queued.times() > 1) {
       queue.addFirst(queued.times(queued.times() - 1));

@@ -18,12 +18,12 @@ final class FaultReader {
       return Fault.of(Fault.Kind.named(node.asText()));
     }
     Keys.check(node, KEYS, "a fault");
-    var fault = Fault.of(Fault.Kind.named(node.path("kind").asText()));
+    var fault = Fault.of(Fault.Kind.named(Keys.text(node, "kind")));
     return new Fault(
         fault.kind(),
-        node.path("times").asInt(fault.times()),
-        Duration.ofSeconds(node.path("retry_after").asLong(fault.retryAfter().toSeconds())),
-        Duration.ofMillis(node.path("pause").asLong(fault.pause().toMillis())),
-        node.path("after_events").asInt(fault.afterEvents()));
+        (int) Keys.number(node, "times", fault.times()),
+        Duration.ofSeconds(Keys.number(node, "retry_after", fault.retryAfter().toSeconds())),
+        Duration.ofMillis(Keys.number(node, "pause", fault.pause().toMillis())),
+        (int) Keys.number(node, "after_events", fault.afterEvents()));
   }
 }

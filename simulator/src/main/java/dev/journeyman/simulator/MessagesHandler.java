@@ -29,7 +29,7 @@ final class MessagesHandler {
     var request = validator.check(exchange.headers(), body, false);
     var conversation = ConversationReader.read(body);
     var answer = script.answer(conversation);
-    var fault = faults.next(request.hash(), answer.fault());
+    var fault = faults.next(conversation.place(), answer.fault());
     int window = script.window().orElse(request.model().window());
     if (fault.isPresent() && HttpFaults.answer(exchange, fault.get(), window)) {
       return;

@@ -53,9 +53,17 @@ public final class Script {
 
   /// Reads a script from a file.
   ///
-  /// @throws IllegalArgumentException if it is no script; the message names the rule
-  public static Script read(Path file) throws IOException {
-    return parse(Files.readString(file));
+  /// @throws IllegalArgumentException if it cannot be read or is no script; the message names the
+  ///     file and the rule
+  public static Script read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The script %s cannot be read: is it there, and is it text?".formatted(file), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /// The same script without its pauses, for tests.

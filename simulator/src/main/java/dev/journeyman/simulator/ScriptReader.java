@@ -2,6 +2,7 @@ package dev.journeyman.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Reads scripts from YAML. Keys that it does not know are errors.
+/// Reads scripts from YAML. Keys that it does not know and values of another kind are errors.
 final class ScriptReader {
   private static final List<String> CONDITIONS =
       List.of("stage", "step", "turn", "task", "text", "lastResult", "results", "said", "tools");
@@ -27,18 +28,21 @@ final class ScriptReader {
     try {
       var root = Resources.YAML.readTree(yaml);
       Keys.check(root, List.of("name", "about", "window", "rules"), "a script");
-      var window = root.path("window");
-      return new Script(
-          rules(root.path("rules")),
-          window.isInt() ? OptionalInt.of(window.asInt()) : OptionalInt.empty());
+      return new Script(rules(Keys.list(root, "rules")), window(root));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The script is no YAML: " + e.getMessage(), e);
     }
   }
 
-  private static List<Rule> rules(JsonNode list) {
+  private static OptionalInt window(JsonNode root) {
+    return root.has("window")
+        ? OptionalInt.of((int) Keys.number(root, "window", 0))
+        : OptionalInt.empty();
+  }
+
+  private static List<Rule> rules(List<JsonNode> nodes) {
     var rules = new ArrayList<Rule>();
-    for (var node : Json.items(list)) {
+    for (var node : nodes) {
       try {
         rules.add(rule(node));
       } catch (RuntimeException e) {
@@ -52,11 +56,11 @@ final class ScriptReader {
   private static Rule rule(JsonNode node) {
     boolean many = node.has("replies");
     Keys.check(node, many ? RULE_WITH_REPLIES : RULE_WITH_ANSWER, "a rule");
-    var replies = many ? Json.items(node.path("replies")) : List.of(single(node));
+    var replies = many ? Keys.list(node, "replies") : List.of(single(node));
     if (replies.isEmpty()) {
       throw new IllegalArgumentException("\"replies\" is empty");
     }
-    boolean repeat = node.path("repeat").asBoolean(!many);
+    boolean repeat = Keys.flag(node, "repeat", !many);
     return new Rule(
         conditions(node, many), replies.stream().map(ScriptReader::answer).toList(), repeat);
   }
@@ -77,19 +81,27 @@ final class ScriptReader {
         pattern(node, "lastResult"),
         pattern(node, "results"),
         pattern(node, "said"),
-        Json.items(node.path("tools")).stream().map(JsonNode::asText).toList());
+        Keys.list(node, "tools").stream().map(JsonNode::asText).toList());
   }
 
   private static Answer answer(JsonNode node) {
     Keys.check(node, ANSWER, "a reply");
     return new Answer(
-        node.path("thinking").asText(),
-        node.path("text").asText(),
-        Json.items(node.path("calls")).stream().map(ScriptReader::call).toList(),
+        Keys.text(node, "thinking"),
+        Keys.text(node, "text"),
+        Keys.list(node, "calls").stream().map(ScriptReader::call).toList(),
         text(node, "stop"),
-        Duration.ofMillis(node.path("delay").asLong()),
+        Duration.ofMillis(Keys.number(node, "delay", 0)),
         node.has("fault") ? Optional.of(FaultReader.read(node.path("fault"))) : Optional.empty(),
-        node.path("usage") instanceof ObjectNode usage ? usage : Json.object());
+        usage(node));
+  }
+
+  private static ObjectNode usage(JsonNode node) {
+    return switch (node.path("usage")) {
+      case ObjectNode usage -> usage;
+      case MissingNode _ -> Json.object();
+      case JsonNode other -> throw Keys.wrong("usage", "counts by name", other);
+    };
   }
 
   /// A call is `tool_name: {its: input}`, or the tool's name alone.
@@ -106,7 +118,7 @@ final class ScriptReader {
   }
 
   private static Optional<String> text(JsonNode node, String key) {
-    return node.has(key) ? Optional.of(node.path(key).asText()) : Optional.empty();
+    return node.has(key) ? Optional.of(Keys.text(node, key)) : Optional.empty();
   }
 
   private static Optional<TextPattern> pattern(JsonNode node, String key) {
@@ -114,6 +126,6 @@ final class ScriptReader {
   }
 
   private static Optional<Integer> number(JsonNode node, String key) {
-    return text(node, key).map(Integer::valueOf);
+    return node.has(key) ? Optional.of((int) Keys.number(node, key, 0)) : Optional.empty();
   }
 }
