@@ -89,7 +89,8 @@ final class Rooms {
     this.clock = clock;
     this.redaction = Redaction.of(configuration.secrets()).and(databaseSettings.secrets());
     this.jobs = new TaskJobs(database, clock);
-    this.tasks = new TaskStore(database, jobs, new WebhookOutbox(database, redaction::of), clock);
+    this.tasks =
+        new TaskStore(database, jobs, new WebhookOutbox(database, redaction::shown), clock);
     this.list = new TaskList(database, clock);
     this.repositories = new RepositoryStore(database, clock);
     this.learnings = new LearningStore(database, clock);
@@ -190,7 +191,7 @@ final class Rooms {
 
   Webhooks webhooks() {
     return new Webhooks(
-        database, configuration.webhooks().settings(), cipher(), audit, redaction::of, clock);
+        database, configuration.webhooks().settings(), cipher(), audit, redaction::shown, clock);
   }
 
   DeliveryQueue deliveries() {

@@ -10,6 +10,7 @@ import dev.journeyman.http.GrantStore;
 import dev.journeyman.http.Grants;
 import dev.journeyman.http.HttpServer;
 import dev.journeyman.http.ManagementServer;
+import dev.journeyman.http.Redaction;
 import dev.journeyman.model.ClaudeModel;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
@@ -190,8 +191,12 @@ public final class Service implements AutoCloseable {
         ManagementServer.start(
             configuration.http(),
             new InstanceOperations(configuration, rooms),
-            rooms.redaction()::of,
+            redaction(),
             registry));
+  }
+
+  private Redaction redaction() {
+    return new Redaction(rooms.redaction()::shown, rooms.redaction()::of);
   }
 
   private Collaborators collaborators() {
@@ -209,7 +214,7 @@ public final class Service implements AutoCloseable {
             forecast(),
             new Defaults(limits.taskTimeout(), model.model(), model.effort())),
         grants,
-        rooms.redaction()::of,
+        redaction(),
         clock);
   }
 

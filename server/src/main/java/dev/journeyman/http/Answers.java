@@ -3,7 +3,6 @@ package dev.journeyman.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +11,9 @@ final class Answers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-  private final UnaryOperator<String> redaction;
+  private final Redaction redaction;
 
-  Answers(UnaryOperator<String> redaction) {
+  Answers(Redaction redaction) {
     this.redaction = redaction;
   }
 
@@ -27,13 +26,19 @@ final class Answers {
     context.status(200).contentType("application/json").result(json);
   }
 
+  /// Writes a text for people.
   void text(Context context, String type, String text) {
-    send(context, 200, type, redaction.apply(text));
+    send(context, 200, type, redaction.views().apply(text));
+  }
+
+  /// Writes what is used as it is.
+  void file(Context context, String type, String text) {
+    send(context, 200, type, redaction.files().apply(text));
   }
 
   /// One line of JSON.
   String line(JsonNode node) {
-    return redaction.apply(Json.line(node));
+    return redaction.views().apply(Json.line(node));
   }
 
   void problem(Context context, Throwable error) {

@@ -46,7 +46,7 @@ final class ChangeRoutes implements Routes {
     } else if (asJson) {
       answers.json(context, 200, json(diff));
     } else {
-      answers.text(context, "text/x-diff; charset=utf-8", diff.unified());
+      answers.file(context, "text/x-diff; charset=utf-8", diff.unified());
     }
   }
 

@@ -13,13 +13,12 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.webhook.Webhooks;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
 
 /// The rooms behind the routes.
 ///
-/// @param redaction takes the secrets that the service holds out of what leaves it
+/// @param redaction takes secrets out of what leaves the service
 public record Collaborators(
-    Stores stores, Doers doers, Grants grants, UnaryOperator<String> redaction, Clock clock) {
+    Stores stores, Doers doers, Grants grants, Redaction redaction, Clock clock) {
 
   /// What is read.
   public record Stores(

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.UnaryOperator;
 
 /// The port for those who run the service: probes and metrics, without a token. Every instance has
 /// one, whatever its roles.
@@ -23,7 +22,7 @@ public final class ManagementServer implements AutoCloseable {
   public static ManagementServer start(
       HttpSettings settings,
       Operations operations,
-      UnaryOperator<String> redaction,
+      Redaction redaction,
       PrometheusMeterRegistry registry) {
     var answers = new Answers(redaction);
     var door = new FrontDoor(settings.site());

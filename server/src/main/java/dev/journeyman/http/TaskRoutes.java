@@ -151,7 +151,7 @@ final class TaskRoutes implements Routes {
             .orElseThrow(() -> unverified(task));
     var text = evidence.find(task.id(), hash).orElseThrow(() -> unverified(task));
     context.header("ETag", "\"%s\"".formatted(hash));
-    answers.text(context, "application/json", text);
+    answers.file(context, "application/json", text);
   }
 
   private static ApiException unverified(Task task) {

@@ -17,11 +17,12 @@ import org.jdbi.v3.core.Handle;
 /// is counted once and remembered, and only the newest tasks are counted each time. Filters by
 /// status are counted in full, since a task changes its status.
 ///
-/// Not for several threads at once. An instance whose clock is behind by more than
-/// [#SETTLED_AFTER] is counted right again within [#COUNTED_ANEW].
+/// Not for several threads at once. What an instance whose clock is behind, or that waited for the
+/// database, stores more than [#SETTLED_AFTER] after it made the id is counted within
+/// [#COUNTED_ANEW].
 final class TaskTotals {
 
-  private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(20);
   private static final Duration COUNTED_ANEW = Duration.ofMinutes(5);
   private static final int MOST_FILTERS = 1000;
 

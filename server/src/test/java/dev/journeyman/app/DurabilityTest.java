@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +64,10 @@ class DurabilityTest {
             .get("/tasks/" + id + "/events?limit=500")
             .body()
             .path("events")
-            .findValuesAsText("at");
+            .findValuesAsText("at")
+            .stream()
+            .map(Instant::parse)
+            .toList();
     assertThat(times).hasSizeGreaterThan(10).isSorted();
     assertThat(service.approve(id).text("/task/status")).isEqualTo("completed");
   }

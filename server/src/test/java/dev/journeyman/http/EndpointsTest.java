@@ -240,6 +240,7 @@ class EndpointsTest {
     var task = API + "/tasks/" + SERVICE.rooms.waiting(tenant).id() + "/diff";
     var text = client.get(task);
     assertThat(text.body()).contains("+++ b").contains("[redacted]").doesNotContain("canary");
+    assertThat(text.body()).as("a patch stays what it is").contains("sk-likeness-1234");
     assertThat(text.header("ETag")).isEqualTo("\"" + TestRooms.TREE + "\"");
     assertThat(client.get(task, "If-None-Match", text.header("ETag")).status()).isEqualTo(304);
     assertThat(client.get(task + "?format=json").json().get("files")).hasSize(1);
@@ -336,6 +337,18 @@ class EndpointsTest {
         .hasToString("true");
     assertThat(client.post(API + "/emergency-resume", "").json().get("stopped"))
         .hasToString("false");
+  }
+
+  @Test
+  void whatLooksLikeASecretIsHiddenFromViews() {
+    var id =
+        client
+            .post(API + "/execute", "{\"task\": \"Call it with sk-likeness-1234\"}")
+            .json()
+            .get("taskId")
+            .textValue();
+    assertThat(client.get(API + "/tasks/" + id).json().get("task").textValue())
+        .isEqualTo("Call it with [looks like a secret]");
   }
 
   @Test

@@ -44,8 +44,13 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
 
   static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
+  private static final Redaction REDACTION =
+      new Redaction(
+          text -> redacted(text).replace("sk-likeness-1234", "[looks like a secret]"),
+          TestRooms::redacted);
+
   final Clock clock = Clock.systemUTC();
-  final WebhookOutbox outbox = new WebhookOutbox(TestTenants.DATABASE, TestRooms::redacted);
+  final WebhookOutbox outbox = new WebhookOutbox(TestTenants.DATABASE, REDACTION.views());
   final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _, _) -> {}, outbox, clock);
   final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
   final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
@@ -78,7 +83,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             this,
             Forecast.UNKNOWN,
             new Defaults(Duration.ofHours(1), "claude-test", "medium"));
-    return new Collaborators(stores, doers, grants, TestRooms::redacted, clock);
+    return new Collaborators(stores, doers, grants, REDACTION, clock);
   }
 
   private Webhooks webhooks() {
@@ -87,7 +92,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
         new WebhookSettings(true, true, Set.of(443, 9443), 1),
         new SecretCipher("a key of more than 32 bytes for tests"),
         audit,
-        TestRooms::redacted,
+        REDACTION.views(),
         clock);
   }
 
@@ -246,7 +251,9 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             Optional.of("@@ -1 +1 @@\n-a\n+b\n"));
     return task.status() == TaskStatus.QUEUED
         ? Optional.empty()
-        : Optional.of(new Diff(TREE, "c0ffee", "--- a\n+++ b\nsk-canary-1234", List.of(file)));
+        : Optional.of(
+            new Diff(
+                TREE, "c0ffee", "--- a\n+++ b\nsk-canary-1234 sk-likeness-1234", List.of(file)));
   }
 
   @Override

@@ -49,11 +49,11 @@ class TaskTotalsTest {
     tasks.submit();
     tasks.submit();
     assertThat(total(ALL)).isEqualTo(2);
-    ahead = Duration.ofSeconds(119);
+    ahead = Duration.ofSeconds(15);
     assertThat(total(ALL)).isEqualTo(2);
     tasks.submit();
     assertThat(total(ALL)).isEqualTo(3);
-    ahead = Duration.ofSeconds(130);
+    ahead = Duration.ofSeconds(30);
     assertThat(total(ALL)).as("remembered").isEqualTo(3);
     assertThat(total(ALL)).isEqualTo(3);
     ahead = Duration.ZERO;

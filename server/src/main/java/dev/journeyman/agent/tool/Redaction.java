@@ -74,6 +74,11 @@ public final class Redaction {
     return literals.occurIn(text) ? forms.matcher(text).replaceAll(MARK) : text;
   }
 
+  /// The same for people to see: what only looks like a secret is taken out, too.
+  public String shown(String text) {
+    return LookAlikes.hide(of(text));
+  }
+
   /// How long the longest form of a secret is: so much of a stream must be held back.
   int longest() {
     return longest;

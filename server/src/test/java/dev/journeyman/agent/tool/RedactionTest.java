@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
 
@@ -94,5 +96,43 @@ class RedactionTest {
       stream.end();
       assertThat(heard).as("seed %d", seed).hasToString(redaction.of(text));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-ant-api03-abcdefghijklmnop",
+        "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+        "github_pat_0123456789abcdefghij_K",
+        "glpat-0123456789abcdefghij",
+        "xoxb-0123456789-abc",
+        "AKIAABCDEFGHIJKLMNOP",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.0123456789abcdef",
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIB+/==\\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----",
+      })
+  void whatLooksLikeASecretIsShownToNobodyAndLeftInFiles(String likeness) {
+    var text = "{\"a\":\"" + likeness + "\",\"b\":1}";
+    assertThat(redaction.shown(text)).isEqualTo("{\"a\":\"[looks like a secret]\",\"b\":1}");
+    assertThat(redaction.of(text)).isEqualTo(text);
+  }
+
+  @Test
+  void passwordsInAddressesAreShownToNobody() {
+    assertThat(redaction.shown("git clone https://ada:s3cret@example.org/a.git"))
+        .isEqualTo("git clone https://ada:[looks like a secret]@example.org/a.git");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.org:8443/a@b",
+        "http://127.0.0.1:4002/tasks",
+        "the disk-ant-hill, ghp_ and AKIA are words",
+        "-----BEGIN PUBLIC KEY-----",
+        "eyJhbGciOiJIUzI1NiJ9 alone",
+      })
+  void ordinaryTextIsShownAsItIs(String text) {
+    assertThat(redaction.shown(text)).isEqualTo(text);
   }
 }
