@@ -28,8 +28,7 @@ final class ApiBench {
     try (var instance = new Instance(root)) {
       long first = instance.start();
       instance.registerSample();
-      instance.stop();
-      long warm = instance.start();
+      long warm = medianRestart(instance);
       results.put("start", Map.of("firstMillis", first, "warmMillis", warm));
       results.put("memory, idle", memory(instance));
       results.put("bare server, 64", bare());
@@ -41,6 +40,17 @@ final class ApiBench {
       results.put("memory, loaded", memory(instance));
       results.write(Map.of("storedTasks", stored, "secondsEach", SECONDS, "warmUpSeconds", WARM_UP_SECONDS, "heap", "512 MiB", "storage", "durable"));
     }
+  }
+
+  /// Of five, because one of them meets what the start before left to do.
+  private static long medianRestart(Instance instance) throws Exception {
+    var millis = new long[5];
+    for (int i = 0; i < millis.length; i++) {
+      instance.stop();
+      millis[i] = instance.start();
+    }
+    java.util.Arrays.sort(millis);
+    return millis[millis.length / 2];
   }
 
   private static Map<String, Object> memory(Instance instance) throws Exception {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /// loaded.
 @Command(name = "train", hidden = true, description = "Walk the main routes for the start cache.")
 final class TrainCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
 
   private static final List<String> ROUTES =
       List.of(
@@ -38,6 +42,21 @@ final class TrainCommand implements Callable<Integer> {
     variables.put("PORT", "0");
     variables.put("MANAGEMENT_PORT", "0");
     var configuration = Configuration.load(new Environment(variables));
+    logInBothForms();
+    walk(configuration);
+    // Later starts find a database, which takes other ways than making one.
+    walk(configuration);
+    return 0;
+  }
+
+  private static void logInBothForms() {
+    for (var format : LogSettings.Format.values()) {
+      LogSetup.apply(new LogSettings(LogSettings.Level.INFO, format));
+      LOG.info("Preparing a fast start", new IllegalStateException("An example"));
+    }
+  }
+
+  private static void walk(Configuration configuration) throws Exception {
     try (var service = Service.start(configuration);
         var client = HttpClient.newHttpClient()) {
       var token =
@@ -51,6 +70,5 @@ final class TrainCommand implements Callable<Integer> {
         client.send(request, BodyHandlers.ofString());
       }
     }
-    return 0;
   }
 }
