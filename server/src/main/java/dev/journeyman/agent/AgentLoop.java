@@ -162,15 +162,15 @@ public final class AgentLoop {
         return Optional.empty();
       }
       try {
-        return ask(task, deadline);
+        return ask(deadline);
       } catch (ModelException.Unreachable e) {
         throw left.compareTo(LONGEST_CALL) < 0 ? Limits.timedOutWaiting(left, e) : e;
       }
     }
 
-    private Optional<List<ToolCall>> ask(Task task, Duration deadline) {
+    private Optional<List<ToolCall>> ask(Duration deadline) {
       try {
-        var listener = listener(task, live);
+        var listener = listener(live);
         var reply = model.reply(request(deadline), listener);
         listener.answered();
         return take(reply);
@@ -193,8 +193,8 @@ public final class AgentLoop {
           deadline);
     }
 
-    private LiveReply listener(Task task, LiveFeed feed) {
-      return new LiveReply(task, part.claim(), tasks, feed);
+    private LiveReply listener(LiveFeed feed) {
+      return new LiveReply(part.claim(), tasks, feed);
     }
 
     /// Stores a reply and sees what is to be done about it.
@@ -257,7 +257,7 @@ public final class AgentLoop {
     }
 
     private void compact(Task task, Duration deadline) {
-      var listener = listener(task, LiveFeed.SILENT);
+      var listener = listener(LiveFeed.SILENT);
       var outcome = compactor.summarise(part, conversation, deadline, listener);
       listener.answered();
       switch (outcome) {

@@ -92,7 +92,7 @@ final class TaskJson {
     var recovery = details.work().recovery();
     var left = forecast.secondsLeft(task);
     node.put("status", task.status().wire())
-        .put("currentStep", details.progress().currentStep())
+        .put("currentStep", details.progress().shown())
         .put("progress", details.progress().percent())
         .put("completedSteps", plan == null ? 0 : plan.completed())
         .put("eta", left.isPresent() ? (Long) left.getAsLong() : null)

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /// The conversations of tasks, message by message. All writes are fenced by the worker's claim, so
-/// that a worker that was given up for dead can add nothing.
+/// that a worker that was given up for dead can add nothing. The claim comes first: whoever lost it
+/// would else be in the way of whoever has it, at the same place of the conversation.
 public final class Journal {
 
   /// What a tool call came to, kept from the moment it ended.
@@ -65,8 +66,9 @@ public final class Journal {
       TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
+          var changed = tasks.change(claim, change, events);
           insert(handle, claim, conversation, message);
-          return tasks.change(claim, change, events);
+          return changed;
         });
   }
 
@@ -84,6 +86,7 @@ public final class Journal {
       TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
+          var changed = tasks.change(claim, task -> counted(task, turn), events);
           handle
               .createUpdate(
                   """
@@ -103,7 +106,7 @@ public final class Journal {
               .bind("cost", turn.costUsd())
               .bind("now", clock.instant())
               .execute();
-          return tasks.change(claim, task -> counted(task, turn), events);
+          return changed;
         });
   }
 
@@ -115,8 +118,9 @@ public final class Journal {
       TaskEvent.Draft... events) {
     database.inTransaction(
         handle -> {
+          var changed = tasks.change(claim, task -> task, events);
           outcomes.forEach((call, outcome) -> insert(handle, claim, conversation, call, outcome));
-          return tasks.change(claim, task -> task, events);
+          return changed;
         });
   }
 
@@ -149,6 +153,7 @@ public final class Journal {
       TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
+          var changed = tasks.change(claim, task -> counted(task, turn), events);
           handle
               .createUpdate(
                   """
@@ -164,7 +169,7 @@ public final class Journal {
               .bind("now", clock.instant())
               .execute();
           insert(handle, claim, conversation, next);
-          return tasks.change(claim, task -> counted(task, turn), events);
+          return changed;
         });
   }
 

@@ -23,12 +23,14 @@ public final class Reports {
     this.clock = clock;
   }
 
+  /// Keeps a report, in place of an earlier one of the task with the same title.
   public void keep(TaskId task, String title, String markdown) {
     database.withHandle(
         handle ->
             handle
                 .createUpdate(
                     """
+                    with replaced as (delete from report where task = :task and title = :title)
                     insert into report (id, task, title, markdown, created_at)
                     values (:id, :task, :title, :markdown, :now)
                     """)

@@ -84,6 +84,11 @@ public record Task(
     return details.decisions().paused() != null;
   }
 
+  /// This task without what its worker waited for: that one is gone, and waits no longer.
+  Task going() {
+    return with(details.with(details.progress().going()));
+  }
+
   private Task withStatus(TaskStatus changed) {
     return new Task(
         id,

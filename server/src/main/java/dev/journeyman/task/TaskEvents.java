@@ -41,6 +41,6 @@ public final class TaskEvents {
         Map.of(
             "status", status.wire(),
             "progress", progress.percent(),
-            "currentStep", progress.currentStep()));
+            "currentStep", progress.shown()));
   }
 }

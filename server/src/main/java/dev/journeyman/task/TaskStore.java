@@ -5,11 +5,14 @@ import dev.journeyman.database.StoredJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The tasks and their events. Each change is one transaction that holds the row, the new events
@@ -82,7 +85,15 @@ public final class TaskStore {
         handle ->
             locked(handle, id)
                 .filter(task -> task.status().needsWorker() && !task.paused())
-                .map(task -> new Claim(id, raiseEpoch(handle, id))));
+                .map(task -> taken(handle, task)));
+  }
+
+  private Claim taken(Handle handle, Task task) {
+    var claim = new Claim(task.id(), raiseEpoch(handle, task.id()));
+    if (task.details().progress().waiting() != null) {
+      write(handle, task, task.going(), List.of());
+    }
+    return claim;
   }
 
   /// Changes a task on behalf of the worker that holds it.
@@ -102,7 +113,7 @@ public final class TaskStore {
     return database.inTransaction(
         handle -> {
           var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
-          var changed = change.apply(task);
+          var changed = change.apply(task).going();
           raiseEpoch(handle, id);
           if (changed.status().needsWorker() && !changed.paused()) {
             jobs.wake(id, changed.request().priority(), now());
@@ -118,6 +129,20 @@ public final class TaskStore {
           var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
           return write(handle, task, task, List.of(events));
         });
+  }
+
+  /// The epochs of these tasks as they are now, in one look.
+  public Map<TaskId, Long> epochs(Collection<TaskId> ids) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery("select id, epoch from task where id = any(:ids)")
+                .bindArray("ids", UUID.class, ids.stream().map(TaskId::value).toArray())
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            new TaskId(row.getObject("id", UUID.class)), row.getLong("epoch")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /// Runs work in the transaction of a claim: it is rolled back unless the claim still holds.

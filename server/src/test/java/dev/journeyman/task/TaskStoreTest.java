@@ -2,7 +2,11 @@ package dev.journeyman.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +95,85 @@ class TaskStoreTest {
     var claim = TASKS.store().claim(task.id()).orElseThrow();
     TASKS.store().note(task.id(), note("from a person"));
     assertThat(TASKS.store().guard(claim, Task::id)).isEqualTo(task.id());
+  }
+
+  @Test
+  void aWorkerThatIsGivenUpAddsNothingToAConversation() {
+    var task = TASKS.submit();
+    var old = TASKS.store().claim(task.id()).orElseThrow();
+    var journal = new Journal(TASKS.database(), TASKS.store(), Clock.systemUTC());
+    journal.append(old, "main", said(0, "opening"));
+    var young = TASKS.store().claim(task.id()).orElseThrow();
+    journal.append(young, "main", said(1, "in time"));
+    var turn = new TurnRecord("m", "r", 1, 1, 0, 0, BigDecimal.ONE, Duration.ofSeconds(1));
+    List<Runnable> writes =
+        List.of(
+            () -> journal.append(old, "main", said(1, "late")),
+            () -> journal.append(old, "main", said(1, "late"), now -> now, note("late")),
+            () -> journal.append(old, "main", said(1, "late"), turn, note("late")),
+            () -> journal.count(old, turn, note("late")),
+            () -> journal.keep(old, "main", Map.of("call", new Journal.ToolOutcome("late", false))),
+            () ->
+                journal.summarise(
+                    old, "main", new StoredSummary(2, 1, true, "{}"), said(1, "late"), turn));
+    assertThat(writes)
+        .allSatisfy(
+            write -> assertThatThrownBy(write::run).isInstanceOf(StaleClaimException.class));
+    assertThat(journal.messages(task.id(), "main"))
+        .extracting(StoredMessage::json)
+        .containsExactly("\"opening\"", "\"in time\"");
+    assertThat(journal.summary(task.id(), "main")).isEmpty();
+    assertThat(journal.kept(task.id(), "main", List.of("call"))).isEmpty();
+    assertThat(TASKS.store().find(task.id()).orElseThrow().details().spending())
+        .isEqualTo(Spending.NONE);
+  }
+
+  private static StoredMessage said(int position, String text) {
+    return new StoredMessage(position, "part", StoredMessage.Role.USER, '"' + text + '"');
+  }
+
+  @Test
+  void whatAWorkerWaitedForIsOverWhenTheTaskIsTakenFromIt() {
+    var id = TASKS.submit().id();
+    var before = TASKS.store().find(id).orElseThrow().details().progress();
+    waitForTheModel(TASKS.store().claim(id).orElseThrow());
+    assertThat(shown(id)).isEqualTo("Waiting for the model");
+
+    var next = TASKS.store().claim(id).orElseThrow();
+    assertThat(shown(id)).as("after a restart").isEqualTo(before.currentStep());
+    assertThat(TASKS.store().events(id, 0, 10).getLast().data().path("currentStep").textValue())
+        .isEqualTo(before.currentStep());
+
+    waitForTheModel(next);
+    TASKS.store().decide(id, now -> now);
+    assertThat(shown(id)).as("after a decision").isEqualTo(before.currentStep());
+  }
+
+  private static void waitForTheModel(Claim claim) {
+    TASKS
+        .store()
+        .change(
+            claim,
+            task ->
+                task.with(
+                    task.details()
+                        .with(task.details().progress().waitingFor("Waiting for the model"))));
+  }
+
+  private static String shown(TaskId id) {
+    return TASKS.store().find(id).orElseThrow().details().progress().shown();
+  }
+
+  @Test
+  void aReportTakesThePlaceOfAnEarlierOneWithItsTitle() {
+    var task = TASKS.submit().id();
+    var reports = new Reports(TASKS.database(), Clock.systemUTC());
+    reports.keep(task, "Findings", "first");
+    reports.keep(task, "Other", "other");
+    reports.keep(task, "Findings", "second");
+    assertThat(reports.of(task))
+        .extracting(Reports.Report::title, Reports.Report::markdown)
+        .containsExactly(tuple("Other", "other"), tuple("Findings", "second"));
   }
 
   @Test
