@@ -108,8 +108,7 @@ final class BubblewrapStart implements AutoCloseable {
     try {
       return new Begun.Running(started(command, surroundings, listener));
     } catch (IOException e) {
-      return new Begun.Refused(
-          new Outcome.Unavailable("The sandbox cannot be started: " + e.getMessage()));
+      return Begun.failed("The sandbox cannot be started: " + e.getMessage());
     }
   }
 

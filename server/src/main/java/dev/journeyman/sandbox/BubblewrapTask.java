@@ -50,7 +50,7 @@ final class BubblewrapTask implements TaskSandbox {
       }
       return begun;
     } catch (IOException e) {
-      return new Begun.Refused(new Outcome.Unavailable(String.valueOf(e.getMessage())));
+      return Begun.failed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /// The service's copies of dependency caches. A copy belongs to the sandbox's user, because a layer
 /// over it can only change files whose owner the sandbox knows, and never changes once it is made:
-/// when the original has changed, the next command gets a new one. Safe for use by many threads.
+/// when the original has changed, the next command gets a new one.
+///
+/// Safe for use by many threads. One that is interrupted while it waits or copies gets an exception
+/// at once.
 final class CacheCopies {
 
   private static final Logger log = LoggerFactory.getLogger(CacheCopies.class);
@@ -39,8 +42,10 @@ final class CacheCopies {
     private final Map<DependencyCache, Copy> copies = new HashMap<>();
 
     private void add(DependencyCache cache, Copy copy) {
-      copy.leases++;
-      copies.put(cache, copy);
+      synchronized (CacheCopies.this) {
+        copy.leases++;
+        copies.put(cache, copy);
+      }
     }
 
     /// What is to be mounted.
@@ -87,6 +92,9 @@ final class CacheCopies {
 
   private final Path directory;
   private final Ownership ownership;
+  private final ReentrantLock copying = new ReentrantLock();
+
+  /// Of use only to whoever copies; how often each is leased is guarded by this object's monitor.
   private final Map<Path, Copy> copies = new HashMap<>();
 
   CacheCopies(Path directory, Ownership ownership) {
@@ -98,8 +106,12 @@ final class CacheCopies {
   /// other commands with caches wait.
   ///
   /// @throws IOException if a cache cannot be copied; the message names the remedy
-  synchronized Leases lease(List<DependencyCache> caches) throws IOException {
+  Leases lease(List<DependencyCache> caches) throws IOException {
     var leases = new Leases();
+    if (caches.isEmpty()) {
+      return leases;
+    }
+    enter();
     try {
       for (var cache : caches) {
         leases.add(cache, current(cache.source()));
@@ -108,6 +120,17 @@ final class CacheCopies {
     } catch (IOException e) {
       leases.close();
       throw e;
+    } finally {
+      copying.unlock();
+    }
+  }
+
+  private void enter() throws IOException {
+    try {
+      copying.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for a dependency cache", e);
     }
   }
 
@@ -129,10 +152,14 @@ final class CacheCopies {
     var made = new Copy(found(source, state), state);
     copies.put(source, made);
     if (known != null) {
-      known.outdated = true;
-      removeIfDone(known);
+      outdate(known);
     }
     return made;
+  }
+
+  private synchronized void outdate(Copy copy) {
+    copy.outdated = true;
+    removeIfDone(copy);
   }
 
   /// An earlier service may have made the same copy already.
@@ -153,28 +180,24 @@ final class CacheCopies {
       var options = List.of("cp", "-a", "--reflink=auto", "--no-target-directory", "--");
       var line = new ArrayList<>(options);
       line.addAll(List.of(source.toString(), incoming.toString()));
-      run(line);
-      run(List.of("chmod", "-R", "u+rwX,go-rwx", "--", incoming.toString()));
+      var program = new HostProgram(directory.resolve(incoming + ".words"), LONGEST_COPY_MINUTES);
+      program.run("Copying a dependency cache", line);
+      program.run(
+          "Copying a dependency cache",
+          List.of("chmod", "-R", "u+rwX,go-rwx", "--", incoming.toString()));
       ownership.give(incoming);
       Files.move(incoming, target);
     } finally {
-      DirectoryRemoval.removeIfThere(incoming);
+      // Nobody who is stopped has to wait until half a copy is gone.
+      Thread.ofVirtual().name("sandbox-cache-removal").start(() -> removeIncoming(incoming));
     }
   }
 
-  private static void run(List<String> line) throws IOException {
-    var builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().put("PATH", "/usr/bin:/bin");
-    var process = builder.start();
-    var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private static void removeIncoming(Path incoming) {
     try {
-      if (!process.waitFor(LONGEST_COPY_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IOException("A dependency cache cannot be copied: " + words.strip());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while copying a dependency cache", e);
+      DirectoryRemoval.removeIfThere(incoming);
+    } catch (IOException e) {
+      log.warn("{} cannot be removed; the next start does: {}", incoming, e.getMessage());
     }
   }
 

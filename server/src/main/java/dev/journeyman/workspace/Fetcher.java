@@ -24,7 +24,7 @@ record Fetcher(
   }
 
   void fetch() {
-    lock.lock();
+    enter();
     try (var _ = MirrorLock.take(mirror, "fetching")) {
       var listing = remote().list();
       if (listing.branches().isEmpty()) {
@@ -39,6 +39,17 @@ record Fetcher(
       recordDefault(listing);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Another fetch can take long.
+  private void enter() {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkspaceException(
+          Problem.CANCELLED, "Stopped while waiting to fetch " + source, "Try again.", e);
     }
   }
 

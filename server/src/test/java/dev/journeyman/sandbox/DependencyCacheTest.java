@@ -6,7 +6,10 @@ import dev.journeyman.sandbox.DependencyCache.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,34 @@ class DependencyCacheTest extends SandboxTestBed {
     sandbox.close();
     openSandbox();
     assertThat(run(command(LOOK)).written().text()).startsWith("better\n");
+  }
+
+  /// Whoever copies and whoever waits for the copy is cancelled at once.
+  @Test
+  void copyingGivesWayToACancellation() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      Files.createFile(source.resolve("deep/file" + i));
+    }
+    var outcomes = new LinkedBlockingQueue<Outcome>();
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 2; i++) {
+      threads.add(Thread.ofVirtual().start(() -> outcomes.add(run(command("true")))));
+    }
+    var copies = directory.resolve("sandbox/caches/copies");
+    while (!hasEntries(copies)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    threads.forEach(Thread::interrupt);
+    for (int i = 0; i < 2; i++) {
+      assertThat(outcomes.poll(2, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
+    }
+    assertThat(run(command(LOOK)).succeeded()).as("nothing half is left").isTrue();
+  }
+
+  private static boolean hasEntries(Path directory) throws IOException {
+    try (var found = Files.list(directory)) {
+      return found.findAny().isPresent();
+    }
   }
 
   @Test
