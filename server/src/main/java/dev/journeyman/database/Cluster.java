@@ -21,6 +21,12 @@ record Cluster(Path directory, Path binaries, ServerUser user) {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Cluster.class);
   private static final int STARTS = 3;
+
+  /// How long what a killed server left running may take to notice.
+  private static final Duration ORPHANS = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_STARTS = Duration.ofMillis(250);
+
   private static final Duration RECOVERY = Duration.ofMinutes(10);
   private static final Duration REPORT = Duration.ofSeconds(10);
 
@@ -80,14 +86,33 @@ record Cluster(Path directory, Path binaries, ServerUser user) {
 
   /// Starts it with options that override ours.
   Postmaster startWith(List<String> options) {
-    forgetTheDead();
     for (var attempt = 1; ; attempt++) {
       try {
-        return awaitReady(launch(ServerOptions.freePort(), options));
+        return start(ServerOptions.freePort(), options);
       } catch (DatabaseException e) {
         if (attempt == STARTS || !ServerProcess.portWasTaken(log())) {
           throw e;
         }
+      }
+    }
+  }
+
+  /// Starts it on this port, where its clients expect it.
+  Postmaster startOn(int port) {
+    return start(port, List.of());
+  }
+
+  private Postmaster start(int port, List<String> options) {
+    forgetTheDead();
+    var waiting = new Waiting(ORPHANS, REPORT);
+    while (true) {
+      try {
+        return awaitReady(launch(port, options));
+      } catch (DatabaseException e) {
+        if (!ServerProcess.dataIsInUse(log())) {
+          throw e;
+        }
+        waiting.next(BETWEEN_STARTS);
       }
     }
   }

@@ -1,12 +1,16 @@
 package dev.journeyman.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL of our own in a directory of ours. It survives the service: after a crash it goes
 /// on running and the next start adopts it, provided that it is ours and set up as we would set it
-/// up; else it is stopped and started again.
+/// up; else it is stopped and started again. When it ends by itself (somebody killed it, the host
+/// was out of memory) it is started again where it was.
 ///
 /// The directory holds `cluster` (the data), `credentials` (the passwords, 0600), `lock` (held
 /// while a service uses it) and `start.log`. What is committed is on disk: that is read back from
@@ -15,12 +19,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String NAME = "journeyman";
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final DirectoryLock lock;
   private final Cluster cluster;
-  private final Postmaster postmaster;
+  private volatile Postmaster postmaster;
   private final Logins logins;
   private final boolean adopted;
+  private boolean closing;
 
   private EmbeddedDatabase(
       DirectoryLock lock, Cluster cluster, Postmaster postmaster, Logins logins, boolean adopted) {
@@ -64,13 +70,51 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (running.isPresent()) {
       var found = new EmbeddedDatabase(lock, cluster, running.get(), logins, true);
       if (found.adopt()) {
-        return found;
+        return found.watched();
       }
       cluster.stop(running.get());
     }
     var started = new EmbeddedDatabase(lock, cluster, cluster.start(), logins, false);
     started.secure();
-    return started;
+    return started.watched();
+  }
+
+  private EmbeddedDatabase watched() {
+    Thread.ofVirtual().name("embedded-postgresql").start(this::watch);
+    return this;
+  }
+
+  private void watch() {
+    do {
+      postmaster.process().map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
+    } while (startedAgain());
+  }
+
+  /// @return false once nobody wants it any more
+  private boolean startedAgain() {
+    try {
+      // Who takes a host down ends the server and the service at once.
+      TimeUnit.NANOSECONDS.sleep(GRACE.toNanos());
+      return startAgain();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean startAgain() {
+    if (closing) {
+      return false;
+    }
+    try {
+      LOGGER.error("PostgreSQL (process {}) has ended by itself; starting it again", processId());
+      postmaster = cluster.startOn(port());
+      secure();
+      LOGGER.info("PostgreSQL is there again as process {}; work goes on", processId());
+    } catch (DatabaseException e) {
+      LOGGER.error("PostgreSQL cannot be started again ({}); it is tried on", e.getMessage());
+    }
+    return true;
   }
 
   /// The running server's databases, reached as its superuser, its owner and its service.
@@ -90,7 +134,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /// Stops the server after a checkpoint; connections still open are cut.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
     try {
       cluster.stop(postmaster);
     } finally {

@@ -71,6 +71,12 @@ final class ServerProcess {
     return tail(log).contains("Address already in use");
   }
 
+  /// A server that was killed leaves processes behind for a moment, and may not be followed by
+  /// another before they are gone.
+  static boolean dataIsInUse(Path log) {
+    return tail(log).contains("is still in use");
+  }
+
   static String tail(Path log) {
     try {
       var text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();

@@ -25,11 +25,16 @@ final class Waiting {
 
   /// Waits a step; tells when it is time to say that one still waits.
   Time next() {
+    return next(STEP);
+  }
+
+  /// Likewise, for what is not to be done so often.
+  Time next(Duration pause) {
     var now = System.nanoTime();
     if (now > end) {
       throw new DatabaseException("PostgreSQL is not ready yet; its data is safe, try again later");
     }
-    step();
+    step(pause);
     if (now < nextReport) {
       return Time.QUIET;
     }
@@ -37,9 +42,9 @@ final class Waiting {
     return Time.REPORT;
   }
 
-  private static void step() {
+  private static void step(Duration pause) {
     try {
-      Thread.sleep(STEP);
+      Thread.sleep(pause);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new DatabaseException("Interrupted while waiting for PostgreSQL");

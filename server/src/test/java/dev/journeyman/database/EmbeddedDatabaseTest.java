@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
@@ -102,6 +104,32 @@ class EmbeddedDatabaseTest {
     assertThat(actual)
         .isEqualTo(
             Map.of("fsync", "on", "synchronous_commit", "on", "listen_addresses", "127.0.0.1"));
+  }
+
+  @Test
+  void aServerThatIsKilledIsStartedAgainWhereItWas() throws Exception {
+    var server = start();
+    var settings = server.settings();
+    try (var database = Database.open(settings)) {
+      database.withHandle(handle -> handle.execute("insert into tenant (id) values ('killed')"));
+      var killed = server.processId();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+      while (server.processId() == killed || !answers(database)) {
+        assertThat(System.nanoTime()).as("it is not there again").isLessThan(end);
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      assertThat(server.settings()).isEqualTo(settings);
+      assertThat(tenants(server)).contains("killed");
+    }
+  }
+
+  private static boolean answers(Database database) {
+    try {
+      return database.withHandle(h -> h.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   @Test
