@@ -112,7 +112,8 @@ final class Rooms {
     var journal = new Journal(database, tasks, clock);
     var runner = new ToolRunner(journal, redaction::of, metrics.tools());
     var tools =
-        new AgentTools(workspaces, new Reports(database, clock), redaction, live, toolSettings());
+        new AgentTools(
+            workspaces, tasks, new Reports(database, clock), redaction, live, toolSettings());
     return new PipelineParts(
             database,
             tasks,

@@ -12,7 +12,6 @@ import dev.journeyman.http.HttpServer;
 import dev.journeyman.http.ManagementServer;
 import dev.journeyman.http.Redaction;
 import dev.journeyman.model.ClaudeModel;
-import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.queue.TaskQueue;
 import dev.journeyman.task.TaskDurations;
 import dev.journeyman.task.TaskId;
@@ -65,6 +64,7 @@ public final class Service implements AutoCloseable {
       queue.ifPresent(TaskQueue::start);
       queue.ifPresent(_ -> opened(rooms.deliveries()).start());
       queue.ifPresent(_ -> opened(Errand.begin("sweep", rooms.sweep()::run)));
+      queue.ifPresent(_ -> opened(Errand.begin("watch", rooms.running()::watch)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -165,15 +165,13 @@ public final class Service implements AutoCloseable {
     if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
       return Optional.empty();
     }
-    Pipeline pipeline = rooms.pipeline();
     return Optional.of(
         opened(
             new TaskQueue(
                 rooms.database(),
                 clock,
                 opened(InstanceName.of(configuration.home())).value(),
-                pipeline::work,
-                rooms.running()::interruptAll,
+                new PipelineWorker(rooms.pipeline(), rooms.running()),
                 configuration.limits().concurrentTasks())));
   }
 

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -115,11 +116,16 @@ public final class LearningStore {
         });
   }
 
-  /// The learnings of a task's repository that fit its text best, and notes that it was given them.
-  /// Any of its words counts; of those that say the same, the newest stands for all.
+  /// The learnings of a task's repository that fit its text best, and notes that it was given them;
+  /// asked again after a restart, those that it was given before. Any of its words counts; of those
+  /// that say the same, the newest stands for all.
   public List<Learning> recall(Task task, int limit) {
     return database.inTransaction(
         handle -> {
+          var before = given(handle, task);
+          if (!before.isEmpty()) {
+            return before;
+          }
           var found =
               handle
                   .createQuery(
@@ -153,6 +159,20 @@ public final class LearningStore {
           }
           return found;
         });
+  }
+
+  private static List<Learning> given(Handle handle, Task task) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                 where learning.id in (
+                  select learning_use.learning from learning_use where learning_use.task = :task)
+                order by learning.id desc
+                """)
+        .bind("task", task.id().value())
+        .map(LearningStore::read)
+        .list();
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, LearningFilter filter) {

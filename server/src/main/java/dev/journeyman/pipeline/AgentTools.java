@@ -12,8 +12,10 @@ import dev.journeyman.agent.tool.ToolContext;
 import dev.journeyman.agent.tool.WorkingDirectory;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.task.Claim;
 import dev.journeyman.task.Reports;
 import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.Workspaces;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 public final class AgentTools implements Toolset {
 
   private final Workspaces workspaces;
+  private final TaskStore tasks;
   private final Reports reports;
   private final Redaction redaction;
   private final LiveFeed live;
@@ -30,11 +33,13 @@ public final class AgentTools implements Toolset {
 
   public AgentTools(
       Workspaces workspaces,
+      TaskStore tasks,
       Reports reports,
       Redaction redaction,
       LiveFeed live,
       ToolBox.Settings settings) {
     this.workspaces = workspaces;
+    this.tasks = tasks;
     this.reports = reports;
     this.redaction = redaction;
     this.live = live;
@@ -42,14 +47,15 @@ public final class AgentTools implements Toolset {
   }
 
   @Override
-  public List<BoundTool> of(Task task, Repository repository, Place place) {
-    var context = context(task, repository.configuration(), place);
+  public List<BoundTool> of(Claim claim, Task task, Repository repository, Place place) {
+    var context = context(claim, task, repository.configuration(), place);
     return ToolBox.of(repository.configuration(), settings).tools().values().stream()
         .map(tool -> new BoundTool(tool, context))
         .toList();
   }
 
-  private ToolContext context(Task task, RepositoryConfiguration configuration, Place place) {
+  private ToolContext context(
+      Claim claim, Task task, RepositoryConfiguration configuration, Place place) {
     var shown = redaction.and(passwords(configuration));
     return new ToolContext(
         task.id().toString(),
@@ -59,7 +65,7 @@ public final class AgentTools implements Toolset {
         FullTexts.in(place.room().resolve("outputs")),
         shown,
         configuration,
-        sink(task),
+        sink(claim),
         Deadline.in(task.request().timeout().minus(task.details().spending().active())));
   }
 
@@ -82,10 +88,13 @@ public final class AgentTools implements Toolset {
         text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, shown.of(text)));
   }
 
-  private ReportSink sink(Task task) {
-    return (title, markdown) -> {
-      reports.keep(task.id(), title, markdown);
-      return title;
-    };
+  private ReportSink sink(Claim claim) {
+    return (title, markdown) ->
+        tasks.guard(
+            claim,
+            task -> {
+              reports.keep(task.id(), title, markdown);
+              return title;
+            });
   }
 }

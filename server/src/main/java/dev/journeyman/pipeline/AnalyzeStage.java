@@ -54,7 +54,7 @@ final class AnalyzeStage implements Stage {
                     ? "nothing, no commands are configured"
                     : String.join(" && ", verify),
             "instructions", instructions(shift.mirror(), shift.desk()),
-            "learnings", notes(learnings.recall(task, LEARNINGS))));
+            "learnings", notes(shift.write(now -> learnings.recall(now, LEARNINGS)))));
   }
 
   private static String context(Task task) {

@@ -44,6 +44,9 @@ final class CarryOver {
           var recorded = recorded(now, joined, kept);
           // What landed without a person must still need none.
           var reasons = Gates.reasons(recorded, policy, diff);
+          if (same && !approved.isEmpty()) {
+            tell(now, joined);
+          }
           return same && (!approved.isEmpty() || reasons.isEmpty())
               ? carried(recorded, joined, approved)
               : gates.waiting(
@@ -52,11 +55,9 @@ final class CarryOver {
                   reasons,
                   "The target branch moved and the change is no longer the one that was approved");
         });
-    if (same && !approved.isEmpty()) {
-      tell(task, joined);
-    }
   }
 
+  /// Within the change it belongs to: a restart finds both or neither.
   private void tell(Task task, Joined joined) {
     audit.append(
         task.tenant(),

@@ -29,7 +29,7 @@ final class Deadlines {
     this.clock = clock;
   }
 
-  /// Rejects the task if its time is over. Called whenever a worker is woken for it.
+  /// Rejects the task if its time is over.
   void look(TaskId id) {
     if (tasks.find(id).filter(this::over).isEmpty()) {
       return;

@@ -51,6 +51,7 @@ final class Desks {
     var inside = sandbox.open(room);
     var tools =
         toolset.of(
+            shift.claim(),
             task,
             shift.repository(),
             new Toolset.Place(tree.directory(), room, inside, tree.git(), shift.network()));
@@ -71,7 +72,7 @@ final class Desks {
         new Toolset.Place(
             clean.directory(), room, inside, new GitAccess.None(), new Network.None());
     var tools =
-        toolset.of(shift.task(), shift.repository(), place).stream()
+        toolset.of(shift.claim(), shift.task(), shift.repository(), place).stream()
             .filter(tool -> READING.contains(tool.definition().name()))
             .toList();
     return new ReadingRoom(clean, inside, tools);
@@ -81,7 +82,7 @@ final class Desks {
     var revision = task.details().revision();
     var id = task.id().toString();
     if (revision.start() != null) {
-      return shift.mirror().checkOut(id, new CommitId(revision.start()));
+      return checkOut(shift, id, new CommitId(revision.start()));
     }
     shift.mirror().fetch();
     var start = shift.mirror().head(shift.target());
@@ -89,6 +90,10 @@ final class Desks {
     shift.change(
         now ->
             now.with(now.details().with(now.details().revision().started(branch, start.value()))));
-    return shift.mirror().checkOut(id, start);
+    return checkOut(shift, id, start);
+  }
+
+  private static WorkTree checkOut(Shift shift, String id, CommitId start) {
+    return shift.mirror().checkOut(id, start, shift.work(), shift.fence());
   }
 }

@@ -6,6 +6,7 @@ import dev.journeyman.task.Decision;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskFilter;
+import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
@@ -17,16 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Stops everything of a tenant: what runs is paused where it stands, nothing new is taken in.
+/// Stops everything of a tenant: what runs is paused where it stands, nothing new is taken in, and
+/// what comes to a worker all the same is paused there.
 public final class EmergencyStop {
 
   /// Marks what was paused by the stop, so that resuming leaves alone what people paused
   /// themselves.
   private static final String MARK = "emergency stop";
 
-  private static final int MOST = 10_000;
+  private static final int AT_ONCE = 500;
   private static final Set<TaskStatus> STOPPABLE = stoppable();
 
   private final Database database;
@@ -68,9 +72,7 @@ public final class EmergencyStop {
               .execute();
         });
     var decision = new Decision(actor.user(), clock.instant(), MARK);
-    for (var task : stoppable(actor.tenant())) {
-      tasks.decide(task.id(), now -> now.paused() ? now : paused(now, decision));
-    }
+    each(actor.tenant(), task -> !task.paused(), now -> stopped(now, decision));
     return inForce(actor.tenant()).orElseThrow();
   }
 
@@ -88,10 +90,27 @@ public final class EmergencyStop {
               said(reason));
           return handle.execute("delete from emergency_stop where tenant = ?", actor.tenant());
         });
-    for (var task : stoppable(actor.tenant())) {
-      tasks.decide(task.id(), now -> byStop(now) ? paused(now, null) : now);
-    }
+    each(actor.tenant(), EmergencyStop::byStop, now -> byStop(now) ? paused(now, null) : now);
     return stopped.orElse(new Decision(actor.user(), clock.instant(), reason.orElse(null)));
+  }
+
+  /// Pauses a task that comes to a worker while a stop is in force: somebody decided about it in
+  /// that moment, or the service died before it had stopped everything. Called whenever a worker is
+  /// woken for it.
+  void look(TaskId id) {
+    if (tasks.find(id).filter(this::comesTooLate).isPresent()) {
+      // Whoever resumes meanwhile looks at this task before or after, never beside this.
+      tasks.decide(
+          id,
+          now ->
+              comesTooLate(now)
+                  ? stopped(now, new Decision(Decision.SERVICE, clock.instant(), MARK))
+                  : now);
+    }
+  }
+
+  private boolean comesTooLate(Task task) {
+    return task.status().needsWorker() && !task.paused() && inForce(task.tenant()).isPresent();
   }
 
   /// The stop that is in force for a tenant.
@@ -111,10 +130,25 @@ public final class EmergencyStop {
                 .findOne());
   }
 
-  private List<Task> stoppable(String tenant) {
+  private void each(String tenant, Predicate<Task> which, UnaryOperator<Task> change) {
     var filter =
         new TaskFilter(tenant, STOPPABLE, Optional.empty(), Optional.empty(), Optional.empty());
-    return list.list(filter, Page.first(MOST)).items();
+    var part = list.list(filter, Page.first(AT_ONCE));
+    decide(part.items(), which, change);
+    while (part.more()) {
+      var last = part.items().getLast().id().toString();
+      part = list.list(filter, new Page(AT_ONCE, 0, Optional.of(last)));
+      decide(part.items(), which, change);
+    }
+  }
+
+  private void decide(List<Task> found, Predicate<Task> which, UnaryOperator<Task> change) {
+    found.stream().filter(which).forEach(task -> tasks.decide(task.id(), change));
+  }
+
+  /// One that has ended meanwhile stays as it is.
+  private static Task stopped(Task task, Decision decision) {
+    return task.paused() || !task.status().needsWorker() ? task : paused(task, decision);
   }
 
   private static Set<TaskStatus> stoppable() {

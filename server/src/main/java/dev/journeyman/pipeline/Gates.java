@@ -29,7 +29,7 @@ final class Gates {
   /// deadline is part of that.
   Task waiting(Task task, ApprovalPolicy policy, List<String> reasons, String line) {
     var deadline = policy.deadline().map(clock.instant()::plus);
-    deadline.ifPresent(at -> jobs.wake(task.id(), task.request().priority(), at));
+    deadline.ifPresent(at -> jobs.remind(task.id(), at));
     var gate =
         new Gate(policy.approvers(), policy.requesterMayApprove(), reasons, deadline.orElse(null));
     var details = task.details();

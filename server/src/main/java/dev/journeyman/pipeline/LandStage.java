@@ -76,9 +76,11 @@ final class LandStage implements Stage {
     requireApproved(task);
     var commit = commit(shift, task);
     var base = new CommitId(Objects.requireNonNull(shift.task().details().revision().base()));
-    var landing = shift.mirror().land(task.id().toString(), shift.target(), base, commit);
-    return switch (landing) {
-      case Landing.Landed(CommitId landed) -> landed(shift, task, landed);
+    return switch (shift.land(task.id().toString(), base, commit)) {
+      case Landing.Landed(CommitId landed) -> {
+        shift.change(now -> new LandingNote(audit).of(now, landed));
+        yield true;
+      }
       case Landing.Moved _ -> {
         shift.change(
             now ->
@@ -90,22 +92,6 @@ final class LandStage implements Stage {
       case Landing.Refused(String reason, String remedy) ->
           throw new StageFailedException(reason, Category.DEPLOYMENT, remedy);
     };
-  }
-
-  private boolean landed(Shift shift, Task task, CommitId landed) {
-    shift.change(
-        now -> {
-          record(
-              now,
-              "branch.land",
-              Map.of(
-                  "repository", task.repositoryName(),
-                  "branch", task.request().targetBranch(),
-                  "commit", landed.value(),
-                  "tree", String.valueOf(task.details().revision().tree())));
-          return now.with(now.details().with(now.details().revision().withLanded(landed.value())));
-        });
-    return true;
   }
 
   /// Within the change it belongs to: a restart finds both or neither.

@@ -2,28 +2,29 @@ package dev.journeyman.pipeline;
 
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.NetworkRequest;
+import dev.journeyman.task.Claim;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
-import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes each request of a task's commands to the world outside an event of the task, before
-/// anything is sent. Safe for use by many threads.
+/// anything is sent; what comes from a worker that no longer has the task is not let through. Safe
+/// for use by many threads.
 final class NetworkLog {
 
   /// More than any build needs; without a bound a loop inside would fill the database.
   private static final int MOST_EVENTS = 10_000;
 
   private final TaskStore tasks;
-  private final TaskId task;
+  private final Claim claim;
   private final AtomicInteger told = new AtomicInteger();
 
-  NetworkLog(TaskStore tasks, TaskId task) {
+  NetworkLog(TaskStore tasks, Claim claim) {
     this.tasks = tasks;
-    this.task = task;
+    this.claim = claim;
   }
 
   /// The network of commands that may reach these hosts, and only these.
@@ -34,10 +35,16 @@ final class NetworkLog {
   private void tell(NetworkRequest request) {
     int number = told.incrementAndGet();
     if (number < MOST_EVENTS) {
-      tasks.note(task, event(request.target(), request.allowed(), request.refusal()));
+      tell(event(request.target(), request.allowed(), request.refusal()));
     } else if (number == MOST_EVENTS) {
-      tasks.note(task, event("more hosts", true, "Further requests are not listed"));
+      tell(event("more hosts", true, "Further requests are not listed"));
+    } else {
+      tasks.guard(claim, task -> task);
     }
+  }
+
+  private void tell(TaskEvent.Draft event) {
+    tasks.change(claim, task -> task, event);
   }
 
   private static TaskEvent.Draft event(String host, boolean allowed, String reason) {

@@ -25,6 +25,7 @@ public final class Pipeline {
 
   private final TaskStore tasks;
   private final Deadlines deadlines;
+  private final EmergencyStop stop;
   private final Shifts shifts;
   private final Stages stages;
   private final Endings endings;
@@ -34,12 +35,14 @@ public final class Pipeline {
   Pipeline(
       TaskStore tasks,
       Deadlines deadlines,
+      EmergencyStop stop,
       Shifts shifts,
       Stages stages,
       Endings endings,
       RunningTasks running,
       StageMetrics metrics) {
     this.deadlines = deadlines;
+    this.stop = stop;
     this.tasks = tasks;
     this.shifts = shifts;
     this.stages = stages;
@@ -54,6 +57,7 @@ public final class Pipeline {
   /// @throws RuntimeException if the database cannot do its work just now; the task goes on later
   public void work(TaskId id) throws InterruptedException {
     deadlines.look(id);
+    stop.look(id);
     var claim = tasks.claim(id);
     if (claim.isEmpty()) {
       return;
@@ -69,6 +73,11 @@ public final class Pipeline {
       }
       LOG.info("Stopped work on task {}: somebody decided so", id);
     }
+  }
+
+  /// Looks whether the time to decide about a task is over. Disturbs nobody who works on it.
+  public void remind(TaskId id) {
+    deadlines.look(id);
   }
 
   private void work(Claim claim) throws InterruptedException {
@@ -101,26 +110,41 @@ public final class Pipeline {
     try {
       stages.of(task.status()).run(shift);
       return End.DONE;
-    } catch (PartFailedException e) {
-      endings.fail(shift, e.failure());
-    } catch (StageFailedException e) {
-      endings.fail(shift, e.failure());
-    } catch (WorkspaceException e) {
-      stopIfCancelled(e);
-      endings.fail(shift, failure(e));
     } catch (StaleClaimException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (Thread.interrupted()) {
-        throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
-      }
+      stopIfAsked(e);
       if (Database.isOutage(e)) {
         throw e;
       }
-      LOG.error("Task {} broke in {}", task.id(), task.status().wire(), e);
-      endings.fail(shift, broken());
+      endings.fail(shift, failure(task, e));
+      return End.FAILED;
     }
-    return End.FAILED;
+  }
+
+  private static Failure failure(Task task, RuntimeException error) {
+    return switch (error) {
+      case PartFailedException e -> e.failure();
+      case StageFailedException e -> e.failure();
+      case WorkspaceException e -> failure(e);
+      default -> {
+        LOG.error("Task {} broke in {}", task.id(), task.status().wire(), error);
+        yield broken();
+      }
+    };
+  }
+
+  /// What goes wrong in a worker that is asked to stop says nothing about the task: commands end,
+  /// and waiting does.
+  private static void stopIfAsked(RuntimeException error) throws InterruptedException {
+    if (Thread.interrupted() || isCancellation(error)) {
+      throw (InterruptedException) new InterruptedException(error.getMessage()).initCause(error);
+    }
+  }
+
+  private static boolean isCancellation(RuntimeException error) {
+    return error instanceof WorkspaceException e
+        && e.problem() == WorkspaceException.Problem.CANCELLED;
   }
 
   private static void cleanUpIfCancelled(Shift shift) {
@@ -141,13 +165,6 @@ public final class Pipeline {
   private boolean holds(Claim claim) {
     Thread.interrupted();
     return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();
-  }
-
-  private static void stopIfCancelled(WorkspaceException e) throws InterruptedException {
-    if (e.problem() == WorkspaceException.Problem.CANCELLED) {
-      Thread.interrupted();
-      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
-    }
   }
 
   private static Failure failure(WorkspaceException e) {

@@ -8,6 +8,7 @@ import dev.journeyman.learning.LearningStore;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Jobs;
+import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.workspace.Workspaces;
@@ -47,6 +48,7 @@ public record PipelineParts(
     return new Pipeline(
         tasks,
         new Deadlines(database, tasks, audit, clock),
+        new EmergencyStop(database, tasks, new TaskList(database, clock), audit, clock),
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rolling back: a revert commit of this task's changes only, verified and landed like any change.
 /// A conflict with later work, or a check that the revert would break, changes nothing and is said.
@@ -59,7 +60,7 @@ final class RollBackStage implements Stage {
       deploy(shift, new CommitId(revision.reverted()));
       return;
     }
-    if (revision.landed() == null) {
+    if (revision.landed() == null && !landedUnnoticed(shift, revision)) {
       finish(shift, "Stopped before anything was landed");
       return;
     }
@@ -78,13 +79,24 @@ final class RollBackStage implements Stage {
         "Retry the rollback when the branch is quieter");
   }
 
-  /// Whether the revert got onto the branch before this could be written down.
-  private static boolean landedBefore(Shift shift, Revision revision) {
-    if (revision.reverting() == null) {
+  /// Whether the change got onto the branch before this could be written down: who asked for the
+  /// rollback took the task from a worker that was landing it. It is written down now.
+  private boolean landedUnnoticed(Shift shift, Revision revision) {
+    if (!isOnBranch(shift, revision.landing())) {
       return false;
     }
-    shift.mirror().fetch();
-    return shift.mirror().isOn(shift.target(), new CommitId(revision.reverting()));
+    var landing = new CommitId(Objects.requireNonNull(revision.landing()));
+    shift.change(task -> new LandingNote(audit).of(task, landing));
+    return true;
+  }
+
+  /// Whether the revert got onto the branch before this could be written down.
+  private static boolean landedBefore(Shift shift, Revision revision) {
+    return isOnBranch(shift, revision.reverting());
+  }
+
+  private static boolean isOnBranch(Shift shift, @Nullable String commit) {
+    return commit != null && shift.mirror().landed(shift.target(), new CommitId(commit));
   }
 
   /// @return false if the target branch moved meanwhile
@@ -144,7 +156,7 @@ final class RollBackStage implements Stage {
   private boolean land(Shift shift, CommitId now, CommitId commit) throws InterruptedException {
     shift.change(task -> with(task, task.details().revision().toRevert(commit.value())));
     var kept = "rollback-" + shift.claim().task();
-    return switch (shift.mirror().land(kept, shift.target(), now, commit)) {
+    return switch (shift.land(kept, now, commit)) {
       case Landing.Landed(CommitId landed) -> {
         reverted(shift, landed);
         yield true;

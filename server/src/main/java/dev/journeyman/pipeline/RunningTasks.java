@@ -5,24 +5,34 @@ import dev.journeyman.task.Claim;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The tasks that this instance works on now, so that a decision made anywhere can stop them here.
 public final class RunningTasks {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunningTasks.class);
+
   /// A command is killed at once; what is left is to write down.
   private static final Duration LEAVING = Duration.ofSeconds(30);
+
+  /// How often it is looked by itself whether a change went unheard: a notification is only a hint,
+  /// and a command that runs for long writes nothing at which its worker would be found out.
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private record Worker(Claim claim, Thread thread, CountDownLatch left) {}
 
   private final Map<TaskId, Worker> workers = new ConcurrentHashMap<>();
   private final Database database;
   private final TaskStore tasks;
+  private volatile boolean stopping;
 
   public RunningTasks(Database database, TaskStore tasks) {
     this.database = database;
@@ -44,11 +54,43 @@ public final class RunningTasks {
 
   /// Checks all of them, after changes may have gone unheard.
   public void changed() {
-    workers.keySet().forEach(this::changed);
+    var here = List.copyOf(workers.values());
+    if (!here.isEmpty()) {
+      var epochs = tasks.epochs(here.stream().map(worker -> worker.claim().task()).toList());
+      here.stream()
+          .filter(worker -> !holds(worker.claim(), epochs.get(worker.claim().task())))
+          .forEach(this::interrupt);
+    }
   }
 
-  /// Asks every worker of this instance to stop; their tasks go on later, here or elsewhere.
+  private static boolean holds(Claim claim, @Nullable Long epoch) {
+    return epoch != null && epoch == claim.epoch();
+  }
+
+  /// Checks all of them again and again, until it is interrupted.
+  public void watch() {
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        look();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      changed();
+    } catch (RuntimeException e) {
+      LOG.debug("Could not look who still has their tasks: {}", e.getMessage());
+    }
+  }
+
+  /// Asks every worker of this instance to stop, and each that comes from now on; their tasks go on
+  /// later, here or elsewhere.
   public void interruptAll() {
+    stopping = true;
     workers.values().forEach(this::interrupt);
   }
 
@@ -64,6 +106,9 @@ public final class RunningTasks {
       await(before.get(), worker);
     }
     changed(claim.task());
+    if (stopping) {
+      interrupt(worker);
+    }
     return () -> leave(worker);
   }
 

@@ -12,11 +12,15 @@ import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.Checkpoint;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Diff;
+import dev.journeyman.workspace.Fence;
+import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.TreeId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// One worker's time with one task, from claim to rest. Used by one thread; closing it ends what
@@ -36,7 +40,7 @@ final class Shift implements AutoCloseable {
     this.tasks = tasks;
     this.repository = repository;
     this.desks = desks;
-    this.networkLog = new NetworkLog(tasks, claim.task());
+    this.networkLog = new NetworkLog(tasks, claim);
   }
 
   Claim claim() {
@@ -54,6 +58,27 @@ final class Shift implements AutoCloseable {
 
   Task change(UnaryOperator<Task> change, TaskEvent.Draft... events) {
     return tasks.change(claim, change, events);
+  }
+
+  /// Writes something else of the task, in one transaction with a look whether it is still this
+  /// worker's.
+  <R> R write(Function<Task, R> work) {
+    return tasks.guard(claim, work);
+  }
+
+  /// For what is written outside of the database.
+  Fence fence() {
+    return new Fence() {
+      @Override
+      public <R> R within(Supplier<R> write) {
+        return tasks.guard(claim, _ -> write.get());
+      }
+    };
+  }
+
+  /// Moves the target branch, unless the task is no longer this worker's.
+  Landing land(String kept, CommitId expected, CommitId commit) {
+    return mirror().land(kept, target(), expected, commit, fence());
   }
 
   BranchName target() {

@@ -50,8 +50,8 @@ public final class Steersman implements TaskSteering {
                                     .decisions()
                                     .with(Milestone.CANCELLED, decision(actor))))
                     .become(TaskStatus.CANCELLED, "Cancelled by " + actor.user()));
-    if (!task.status().running()) {
-      // A running task is cleaned up by its worker, once it has let go.
+    if (!task.status().running() || cancelled.paused()) {
+      // A running task is cleaned up by its worker, once it has let go; a paused one has none.
       changes.discard(cancelled);
     }
     return cancelled;

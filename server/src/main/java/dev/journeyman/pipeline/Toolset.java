@@ -5,6 +5,7 @@ import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.sandbox.TaskSandbox;
+import dev.journeyman.task.Claim;
 import dev.journeyman.task.Task;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,5 +21,7 @@ public interface Toolset {
   record Place(Path tree, Path room, TaskSandbox sandbox, GitAccess git, Network network) {}
 
   /// All tools that are configured, in a fixed order.
-  List<BoundTool> of(Task task, Repository repository, Place place);
+  ///
+  /// @param claim of the worker that they work for
+  List<BoundTool> of(Claim claim, Task task, Repository repository, Place place);
 }

@@ -20,6 +20,12 @@ public final class TaskJobs implements Jobs {
   /// The queue's name for the job of moving one task on.
   static final String NAME = "task";
 
+  /// Likewise, of looking whether the time to decide about one is over.
+  static final String REMINDER = "reminder";
+
+  /// It takes a slot for milliseconds.
+  private static final int BEFORE_ALL = Priority.URGENT.rank() + 1;
+
   private final Database database;
   private final SchedulerClient client;
   private final Clock clock;
@@ -35,13 +41,22 @@ public final class TaskJobs implements Jobs {
   @Override
   public void wake(TaskId id, Priority priority, Instant at) {
     var now = clock.instant();
-    var instance =
-        new TaskInstance.Builder<Void>(NAME, id + "/" + TimeOrderedId.create(now))
-            .priority(priority.rank())
-            .build();
-    client.scheduleBatch(List.of(instance), at);
+    schedule(NAME, id, priority.rank(), now, at);
     if (!at.isAfter(now)) {
       database.send(CHANNEL, "");
     }
+  }
+
+  @Override
+  public void remind(TaskId id, Instant at) {
+    schedule(REMINDER, id, BEFORE_ALL, clock.instant(), at);
+  }
+
+  private void schedule(String name, TaskId id, int priority, Instant now, Instant at) {
+    var instance =
+        new TaskInstance.Builder<Void>(name, id + "/" + TimeOrderedId.create(now))
+            .priority(priority)
+            .build();
+    client.scheduleBatch(List.of(instance), at);
   }
 }

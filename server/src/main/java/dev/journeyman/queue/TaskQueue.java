@@ -26,32 +26,27 @@ public final class TaskQueue implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final TaskWorker worker;
-  private final Runnable interruptRunning;
   private final Database database;
   private final String name;
 
   /// @param name of this instance, which no other has at the same time. Jobs that an instance of
   ///     this name held and did not give back are taken up at the start
-  /// @param interruptRunning asks everything that runs here to stop
   /// @param slots how many tasks run here at once
-  public TaskQueue(
-      Database database,
-      Clock clock,
-      String name,
-      TaskWorker worker,
-      Runnable interruptRunning,
-      int slots) {
+  public TaskQueue(Database database, Clock clock, String name, TaskWorker worker, int slots) {
     this.database = database;
     this.name = name;
     this.worker = worker;
-    this.interruptRunning = interruptRunning;
     OneTimeTask<Void> task =
         Tasks.oneTime(TaskJobs.NAME, Void.class)
             .onFailure((done, operations) -> keepJob(clock, done, operations))
             .onDeadExecution(TaskQueue::keepPlace)
             .execute((instance, _) -> run(instance.getId()));
+    OneTimeTask<Void> reminder =
+        Tasks.oneTime(TaskJobs.REMINDER, Void.class)
+            .onFailure((done, operations) -> keepJob(clock, done, operations))
+            .execute((instance, _) -> worker.remind(task(instance.getId())));
     this.scheduler =
-        Scheduler.create(database.pool(), task)
+        Scheduler.create(database.pool(), task, reminder)
             .clock(clock::instant)
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
@@ -101,12 +96,12 @@ public final class TaskQueue implements AutoCloseable {
   @Override
   public void close() {
     scheduler.pause();
-    interruptRunning.run();
+    worker.stop();
     scheduler.stop();
   }
 
   private void run(String instance) {
-    var id = TaskId.parse(instance.substring(0, instance.indexOf('/'))).orElseThrow();
+    var id = task(instance);
     try {
       worker.work(id);
     } catch (InterruptedException e) {
@@ -114,6 +109,10 @@ public final class TaskQueue implements AutoCloseable {
     } finally {
       putFlagDown();
     }
+  }
+
+  private static TaskId task(String instance) {
+    return TaskId.parse(instance.substring(0, instance.indexOf('/'))).orElseThrow();
   }
 
   /// Giving the job back needs a connection, which an interrupted thread does not get. The thread

@@ -2,12 +2,19 @@ package dev.journeyman.queue;
 
 import dev.journeyman.task.TaskId;
 
-/// Moves one task on as far as it goes. Called on a virtual thread of its own, by one worker at a
-/// time; an interrupt asks it to stop, with everything that counts stored.
-@FunctionalInterface
+/// What a queue has done with its jobs.
 public interface TaskWorker {
 
+  /// Moves one task on as far as it goes. Called on a virtual thread of its own, by one worker at a
+  /// time; an interrupt asks it to stop, with everything that counts stored.
+  ///
   /// @throws InterruptedException if it was stopped before the task came to rest: the job is kept
   ///     and taken up again, here or by another instance
   void work(TaskId id) throws InterruptedException;
+
+  /// Looks whether the time to decide about a task is over; takes the task from nobody.
+  void remind(TaskId id);
+
+  /// Asks everything that runs here to stop, and what is still to begin.
+  void stop();
 }

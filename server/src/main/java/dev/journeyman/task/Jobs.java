@@ -10,4 +10,8 @@ public interface Jobs {
   ///
   /// @param at not before this
   void wake(TaskId id, Priority priority, Instant at);
+
+  /// Has somebody look then whether the time to decide about the task is over. Whoever works on it
+  /// at that time is not disturbed.
+  void remind(TaskId id, Instant at);
 }

@@ -24,18 +24,18 @@ record Checkout(
         .map(base -> new WorkTree(this, checkpoints, base, false));
   }
 
-  WorkTree open(CommitId base, Checkpoints checkpoints) {
-    return existing(checkpoints).orElseGet(() -> make(base, checkpoints));
+  WorkTree open(CommitId base, CommitId work, Checkpoints checkpoints) {
+    return existing(checkpoints).orElseGet(() -> make(base, work, checkpoints));
   }
 
-  private WorkTree make(CommitId base, Checkpoints checkpoints) {
+  private WorkTree make(CommitId base, CommitId work, Checkpoints checkpoints) {
     var start = checkpoints.base().orElse(base);
     checkpoints.start(start);
     Removal.of(objects.git()).remove(place);
     layout.pass(place.resolveSibling(""));
     layout.pass(place);
     layout.give(tree());
-    fill(checkpoints.taskId(), start, checkpoints.last().map(Checkpoint::commit).orElse(start));
+    fill(checkpoints.taskId(), start, checkpoints.last().map(Checkpoint::commit).orElse(work));
     return new WorkTree(this, checkpoints, start, true);
   }
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /// The checkpoints of one task: `refs/journeyman/tasks/TASK/NUMBER` in the mirror, and the commit
 /// the task started from as `refs/journeyman/bases/TASK`.
-record Checkpoints(Objects objects, String taskId) {
+///
+/// @param fence around every ref that is set
+record Checkpoints(Objects objects, String taskId, Fence fence) {
 
   private static final String FORMAT =
       "--format=%(refname:lstrip=4)%09%(objectname)%09%(tree)%09%(committerdate:unix)%09%(subject)";
@@ -46,12 +48,17 @@ record Checkpoints(Objects objects, String taskId) {
   }
 
   void start(CommitId base) {
-    objects.point(baseReference(), base);
+    fence.within(() -> point(baseReference(), base));
   }
 
   Checkpoint add(int number, CommitId commit) {
-    objects.point(prefix() + number, commit);
+    fence.within(() -> point(prefix() + number, commit));
     return all().stream().filter(c -> c.number() == number).findFirst().orElseThrow();
+  }
+
+  private CommitId point(String reference, CommitId commit) {
+    objects.point(reference, commit);
+    return commit;
   }
 
   void discard() {

@@ -81,8 +81,17 @@ public final class Mirror {
   /// The work tree of a task as it is on disk; if there is none, one is made: at the task's last
   /// checkpoint, or at `base` where the task has none.
   public WorkTree checkOut(String taskId, CommitId base) {
-    var checkpoints = checkpointsOf(taskId);
-    return checkout(taskId).open(base, checkpoints);
+    return checkOut(taskId, base, base, Fence.OPEN);
+  }
+
+  /// Likewise, for one of several workers that may come one after the other.
+  ///
+  /// @param work the last checkpoint that is known of elsewhere, should there be none here: from a
+  ///     backup may be missing what was taken away while it was made
+  /// @param fence around what a worker writes that every worker sees
+  public WorkTree checkOut(String taskId, CommitId base, CommitId work, Fence fence) {
+    var id = Identifier.checked("task", taskId);
+    return checkout(id).open(base, work, new Checkpoints(objects, id, fence));
   }
 
   /// The work tree of a task, if there is one on disk that is whole.
@@ -171,9 +180,31 @@ public final class Mirror {
   ///
   /// @param taskId under `journeyman/TASK` the work is kept in the source if it cannot land
   public Landing land(String taskId, BranchName branch, CommitId expected, CommitId commit) {
-    try (var _ = MirrorLock.take(layout.mirror(repositoryId), "landing")) {
+    return land(taskId, branch, expected, commit, Fence.OPEN);
+  }
+
+  /// Likewise, for a worker that another may have taken the place of meanwhile.
+  ///
+  /// @param fence asked when it is this one's turn to land: what it lets through has landed, or has
+  ///     not and never will, for whoever asks [#landed] afterwards
+  public Landing land(
+      String taskId, BranchName branch, CommitId expected, CommitId commit, Fence fence) {
+    try (var _ = landing()) {
+      fence.within(() -> true);
       return landings().land(BranchName.ofTask(taskId), branch, expected, commit);
     }
+  }
+
+  /// Whether a commit is on a branch of the source now, once nobody lands there any more.
+  public boolean landed(BranchName branch, CommitId commit) {
+    try (var _ = landing()) {
+      fetch();
+      return isOn(branch, commit);
+    }
+  }
+
+  private MirrorLock landing() {
+    return MirrorLock.take(layout.mirror(repositoryId), "landing");
   }
 
   /// Puts the work into the source as the branch `journeyman/TASK`, replacing an older one.
@@ -201,7 +232,7 @@ public final class Mirror {
   }
 
   private Checkpoints checkpointsOf(String taskId) {
-    return new Checkpoints(objects, Identifier.checked("task", taskId));
+    return new Checkpoints(objects, Identifier.checked("task", taskId), Fence.OPEN);
   }
 
   private Checkout checkout(String taskId) {

@@ -127,7 +127,7 @@ public final class Workspaces {
     var task = Identifier.checked("task", trace.taskId());
     Removal.of(git).remove(layout.task(trace.repositoryId(), task));
     if (Files.isDirectory(layout.mirror(trace.repositoryId()))) {
-      new Checkpoints(objects(trace.repositoryId()), task).discard();
+      new Checkpoints(objects(trace.repositoryId()), task, Fence.OPEN).discard();
     }
   }
 

@@ -7,7 +7,6 @@ import dev.journeyman.pipeline.TaskActions.Actor;
 import dev.journeyman.pipeline.TaskActions.Seen;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.task.IllegalTransitionException;
-import dev.journeyman.task.Priority;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
@@ -141,7 +140,7 @@ class ApprovalTest {
     var jobs = new TaskJobs(database, Clock.systemUTC());
     database.inTransaction(
         _ -> {
-          jobs.wake(task, Priority.NORMAL, Instant.now());
+          jobs.remind(task, Instant.now());
           return task;
         });
     var rejected = service.await(id, Set.of(TaskStatus.ROLLED_BACK));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.task.TaskStatus;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,36 @@ class TakingBackTest {
   @AfterAll
   static void stop() throws IOException {
     service.close();
+  }
+
+  /// As it is when the task is taken from its worker, or that is killed, between the two.
+  @Test
+  void whatLandedBeforeItWasWrittenDownIsTakenBackAllTheSame() throws Exception {
+    var repository =
+        service.repository(
+            Map.of("verify", List.of(TestRepository.VERIFY), "deploy", "test ! -e note.txt"));
+    var before = repository.tree();
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.approve(id);
+    assertThat(service.rest(id).path("status").textValue()).isEqualTo("deployment_failed");
+    assertThat(repository.has("note.txt")).isTrue();
+    service
+        .rooms()
+        .database()
+        .withHandle(
+            handle ->
+                handle.execute(
+                    "update task set details = details #- '{revision,landed}' where id = ?",
+                    UUID.fromString(id)));
+
+    var back = service.post("/rollback/" + id, Map.of("reason", "stop it"));
+
+    assertThat(back.text("/task/status")).isEqualTo("rolled_back");
+    assertThat(repository.tree()).isEqualTo(before);
+    assertThat(repository.has("note.txt")).isFalse();
+    var audit = service.get("/audit?action=branch.land&subject=" + id).body().path("entries");
+    assertThat(audit).as("the landing, noted twice").hasSize(2);
   }
 
   @Test

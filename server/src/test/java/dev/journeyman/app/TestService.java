@@ -263,6 +263,11 @@ final class TestService implements AutoCloseable {
         });
   }
 
+  /// Waits until no task is worked on.
+  void awaitIdle() throws IOException, InterruptedException {
+    until(() -> rooms().running().size() == 0);
+  }
+
   private interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }

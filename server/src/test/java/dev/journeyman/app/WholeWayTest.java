@@ -143,6 +143,19 @@ class WholeWayTest {
   }
 
   @Test
+  void aPausedTaskThatIsCancelledLeavesNothingBehind() throws Exception {
+    var repository = service.repository();
+    var id = service.submit(repository, "Restart: but pause first", Map.of());
+    service.awaitEvent(id, "tool_call", "sleep 300");
+    service.post("/tasks/" + id + "/pause", Map.of());
+    service.awaitIdle();
+
+    assertThat(service.delete("/tasks/" + id).status()).isEqualTo(200);
+
+    service.awaitGone(id);
+  }
+
+  @Test
   void workThatIsSentBackComesAgain() throws Exception {
     var repository = service.repository(TestRepository.VERIFY);
     var id = service.submit(repository, "Write a note", Map.of());

@@ -15,6 +15,7 @@ import dev.journeyman.task.Budget;
 import dev.journeyman.task.CurrentTasks;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Milestone;
+import dev.journeyman.task.NoJobs;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
@@ -51,7 +52,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
 
   final Clock clock = Clock.systemUTC();
   final WebhookOutbox outbox = new WebhookOutbox(TestTenants.DATABASE, REDACTION.views());
-  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, (_, _, _) -> {}, outbox, clock);
+  final TaskStore tasks = new TaskStore(TestTenants.DATABASE, new NoJobs(), outbox, clock);
   final RepositoryStore repositories = new RepositoryStore(TestTenants.DATABASE, clock);
   final LearningStore learnings = new LearningStore(TestTenants.DATABASE, clock);
   final AuditLog audit = new AuditLog(TestTenants.DATABASE, clock);

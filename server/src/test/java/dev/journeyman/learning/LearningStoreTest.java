@@ -46,11 +46,17 @@ class LearningStoreTest {
     learnings.add(tasks.submit(), true, List.of("Do something with care"), List.of());
     var later = tasks.submit();
 
-    assertThat(learnings.recall(later, 5)).hasSize(1);
+    var given = learnings.recall(later, 5);
+    assertThat(given).hasSize(1);
+    learnings.add(tasks.submit(), true, List.of("Do something else"), List.of());
+    assertThat(learnings.recall(later, 5))
+        .as("asked again after a restart")
+        .extracting(Learning::id)
+        .containsExactly(given.getFirst().id());
 
     assertThat(list("default", Optional.empty(), Optional.empty()).items())
-        .singleElement()
-        .satisfies(learning -> assertThat(learning.timesUsed()).isEqualTo(1));
+        .extracting(Learning::timesUsed)
+        .containsExactly(0L, 1L);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue =
-        new TaskQueue(database, Clock.systemUTC(), "second", worked::add, () -> {}, 1)) {
+    try (var queue = new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1)) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
@@ -66,12 +66,14 @@ class TaskQueueTest {
             database,
             Clock.systemUTC(),
             "first",
-            task -> {
-              thread.set(Thread.currentThread());
-              first.add(task);
-              never.await();
-            },
-            () -> thread.get().interrupt(),
+            new Worker(
+                task -> {
+                  thread.set(Thread.currentThread());
+                  first.add(task);
+                  never.await();
+                },
+                _ -> {},
+                () -> thread.get().interrupt()),
             1)) {
       queue.start();
       return first.poll(30, TimeUnit.SECONDS);
@@ -87,13 +89,13 @@ class TaskQueueTest {
             database,
             Clock.systemUTC(),
             "first",
-            task -> {
-              worked.add(task);
-              if (failed.compareAndSet(false, true)) {
-                throw new IllegalStateException("broke");
-              }
-            },
-            () -> {},
+            worker(
+                task -> {
+                  worked.add(task);
+                  if (failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("broke");
+                  }
+                }),
             1)) {
       queue.start();
       assertThat(next()).isEqualTo(id);
@@ -111,19 +113,21 @@ class TaskQueueTest {
             database,
             Clock.systemUTC(),
             "first",
-            task -> {
-              thread.set(Thread.currentThread());
-              worked.add(task);
-              never.await();
-            },
-            () -> thread.get().interrupt(),
+            new Worker(
+                task -> {
+                  thread.set(Thread.currentThread());
+                  worked.add(task);
+                  never.await();
+                },
+                _ -> {},
+                () -> thread.get().interrupt()),
             1)) {
       first.start();
       assertThat(next()).isEqualTo(id);
     }
     assertThat(held()).as("jobs still held by the instance that stopped").isZero();
     try (var second =
-        new TaskQueue(database, Clock.systemUTC(), "second", worked::add, () -> {}, 1)) {
+        new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1)) {
       second.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -137,15 +141,59 @@ class TaskQueueTest {
             handle.execute(
                 "update scheduled_tasks set picked = true, picked_by = 'first',"
                     + " last_heartbeat = now() + interval '1 hour'"));
-    try (var other =
-        new TaskQueue(database, Clock.systemUTC(), "other", worked::add, () -> {}, 1)) {
+    try (var other = new TaskQueue(database, Clock.systemUTC(), "other", worker(worked::add), 1)) {
       other.start();
       assertThat(held()).as("what another instance holds stays with it").isEqualTo(1);
     }
-    try (var back = new TaskQueue(database, Clock.systemUTC(), "first", worked::add, () -> {}, 1)) {
+    try (var back = new TaskQueue(database, Clock.systemUTC(), "first", worker(worked::add), 1)) {
       back.start();
       assertThat(next()).isEqualTo(id);
     }
+  }
+
+  @Test
+  void aReminderComesBeforeWorkAndTakesNothingFromAnybody() throws Exception {
+    var id = wake(Priority.URGENT);
+    jobs.remind(id, Instant.now());
+    var done = new LinkedBlockingQueue<String>();
+    try (var queue =
+        new TaskQueue(
+            database,
+            Clock.systemUTC(),
+            "first",
+            new Worker(task -> done.add("work"), task -> done.add("look at " + task), () -> {}),
+            1)) {
+      queue.start();
+      assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("look at " + id);
+      assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("work");
+    }
+  }
+
+  private interface Work {
+    void on(TaskId task) throws InterruptedException;
+  }
+
+  private record Worker(Work work, Consumer<TaskId> reminded, Runnable stopped)
+      implements TaskWorker {
+
+    @Override
+    public void work(TaskId id) throws InterruptedException {
+      work.on(id);
+    }
+
+    @Override
+    public void remind(TaskId id) {
+      reminded.accept(id);
+    }
+
+    @Override
+    public void stop() {
+      stopped.run();
+    }
+  }
+
+  private static Worker worker(Work work) {
+    return new Worker(work, _ -> {}, () -> {});
   }
 
   private TaskId wake(Priority priority) {

@@ -8,6 +8,7 @@ import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.proxy.ProxyPolicy.Resolver;
 import dev.journeyman.task.Budget;
+import dev.journeyman.task.NoJobs;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskRequest;
@@ -62,7 +63,7 @@ final class PostOffice implements AutoCloseable {
     this.time = time;
     this.clock = time instanceof HandClock hand ? hand : new HandClock();
     this.audit = new AuditLog(database, time);
-    this.tasks = new TaskStore(database, (_, _, _) -> {}, outbox, time);
+    this.tasks = new TaskStore(database, new NoJobs(), outbox, time);
     this.repositories = new RepositoryStore(database, time);
     this.webhooks =
         new Webhooks(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,52 @@ class WorkspacesTest {
                   .isEqualTo(new Landing.Landed(reverted.commit()));
             });
     assertThat(user.directory().resolve("new.txt")).doesNotExist();
+  }
+
+  /// As if somebody had taken the task over.
+  private static final Fence TAKEN =
+      new Fence() {
+        @Override
+        public <R> R within(Supplier<R> write) {
+          throw new IllegalStateException("taken over");
+        }
+      };
+
+  @Test
+  void aWorkerThatHasLostItsTaskWritesNoCheckpointAndLandsNothing() throws IOException {
+    var mirror = house.mirror(user);
+    var base = mirror.head(MAIN);
+    var tree = mirror.checkOut("task-1", base);
+    house.agent(tree, "echo one > one.txt");
+    var checkpoint = tree.checkpoint(1, "One", AUTHOR);
+
+    var late = mirror.checkOut("task-1", base, checkpoint.commit(), TAKEN);
+    house.agent(late, "echo late > one.txt");
+    assertThatThrownBy(() -> late.checkpoint(1, "Late", AUTHOR)).hasMessage("taken over");
+    assertThat(mirror.checkpoints("task-1")).containsExactly(checkpoint);
+
+    assertThatThrownBy(() -> mirror.land("task-1", MAIN, base, checkpoint.commit(), TAKEN))
+        .hasMessage("taken over");
+    assertThat(user.head("main")).isEqualTo(base);
+    assertThat(mirror.landed(MAIN, checkpoint.commit())).isFalse();
+    mirror.land("task-1", MAIN, base, checkpoint.commit());
+    assertThat(mirror.landed(MAIN, checkpoint.commit())).isTrue();
+  }
+
+  @Test
+  void aMirrorThatLacksTheCheckpointsGivesTheWorkThatIsKnownOfElsewhere() throws IOException {
+    var mirror = house.mirror(user);
+    var base = mirror.head(MAIN);
+    var tree = mirror.checkOut("task-1", base);
+    house.agent(tree, "echo one > one.txt");
+    var work = tree.checkpoint(1, "One", AUTHOR).commit();
+    // A task that ends while a backup is made takes its refs away; the objects stay.
+    mirror.discard("task-1");
+
+    var restored = mirror.checkOut("task-1", base, work, Fence.OPEN);
+
+    assertThat(restored.created()).isTrue();
+    assertThat(restored.directory().resolve("one.txt")).hasContent("one");
   }
 
   @Test
