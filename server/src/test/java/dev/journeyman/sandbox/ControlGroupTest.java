@@ -1,10 +1,14 @@
 package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +62,75 @@ class ControlGroupTest extends SandboxTestBed {
       job.kill();
       assertThat(job.outcome().orElseThrow()).isInstanceOf(Outcome.Cancelled.class);
       groups.ifPresent(known -> assertThat(members(known)).isZero());
+    }
+  }
+
+  /// With the controllers that this host's cgroup v2 has: all that are needed where it has them.
+  @Test
+  void aServiceInAGroupOfItsOwnHandsTheControllersDownToItsCommands() throws Exception {
+    var mount = mount();
+    assumeThat(mount).as("a cgroup v2 tree that this user may write to").isPresent();
+    var there = words(mount.get().resolve("cgroup.controllers"));
+    var controllers = there.containsAll(ControlGroups.NEEDED) ? ControlGroups.NEEDED : there;
+    assumeThat(controllers).as("controllers of cgroup v2").isNotEmpty();
+    var switched = mount.get().resolve("cgroup.subtree_control");
+    var before = words(switched);
+    Files.writeString(switched, "+" + String.join(" +", controllers));
+    var group = Files.createDirectory(mount.get().resolve("jm-test-" + System.nanoTime()));
+    try {
+      var expected = new ArrayList<>(List.of("handed down: true", "exited with 3"));
+      if (controllers.contains("memory")) {
+        expected.add("out of memory");
+      }
+      assertThat(grouped(mount.get(), group, controllers).lines())
+          .filteredOn(line -> !line.contains(" INFO "))
+          .containsExactlyElementsOf(expected);
+      assertThat(words(group.resolve("cgroup.subtree_control"))).containsAll(controllers);
+      assertThat(directories(group)).containsExactly(group.resolve("journeyman-service"));
+    } finally {
+      for (var left : directories(group)) {
+        Files.delete(left);
+      }
+      Files.delete(group);
+      for (var added : controllers) {
+        Files.writeString(switched, before.contains(added) ? "" : "-" + added);
+      }
+    }
+  }
+
+  private static Optional<Path> mount() {
+    return Stream.of(ControlGroups.MOUNT, ControlGroups.MOUNT.resolve("unified"))
+        .filter(place -> Files.isWritable(place.resolve("cgroup.subtree_control")))
+        .findFirst();
+  }
+
+  private String grouped(Path mount, Path group, Set<String> controllers) throws Exception {
+    var service =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.journeyman.sandbox.GroupedService",
+                mount.toString(),
+                group.toString(),
+                String.join(" ", controllers),
+                directory.resolve("service").toString(),
+                workTree.toString())
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    service.waitFor();
+    return said;
+  }
+
+  private static Set<String> words(Path file) throws IOException {
+    var text = Files.readString(file).strip();
+    return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+  }
+
+  private static List<Path> directories(Path group) throws IOException {
+    try (var found = Files.list(group)) {
+      return found.filter(Files::isDirectory).toList();
     }
   }
 

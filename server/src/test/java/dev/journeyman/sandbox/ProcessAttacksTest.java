@@ -42,6 +42,38 @@ class ProcessAttacksTest extends SandboxTestBed {
         .matches("[3-6][0-9]: Resource temporarily unavailable\n");
   }
 
+  /// The kernel counts processes for each user namespace, though all have the same user outside.
+  @Test
+  void pr01_commandsDoNotShareTheirLimitOfProcesses() {
+    var forks =
+        """
+        $| = 1;
+        my ($sign, $stay) = @ARGV;
+        my $count = 0;
+        for (1 .. 300) {
+          my $child = fork;
+          last unless defined $child;
+          $child or sleep(60), exit;
+          $count++;
+        }
+        print "$count\\n";
+        $stay or exit;
+        open my $file, ">", $sign;
+        sleep 60;
+        """;
+    try (var task = sandbox.open(directory.resolve("task"))) {
+      var first = List.of("perl", "-e", forks, "sign", "stay");
+      var other = task.start(Command.of(workTree, first));
+      var waiting = "until test -e sign; do sleep 0.05; done; exec perl -e \"$0\" none";
+      var second =
+          task.run(
+              Command.of(workTree, List.of("bash", "-c", waiting, forks)), OutputListener.SILENT);
+      assertThat(second.written().text()).startsWith("300\n");
+      assertThat(other.output().text()).isEqualTo("300\n");
+      assertThat(other.outcome()).as("its processes are still there").isEmpty();
+    }
+  }
+
   @Test
   void pr02_timeoutKillsEverything() {
     var mark = mark();
