@@ -33,10 +33,14 @@ final class Turns {
   }
 
   /// Everything that a reply tells: itself, what it used, and its calls, unless they are not run.
-  static List<TaskEvent.Draft> reply(Part part, Reply reply, TurnRecord record, boolean run) {
+  ///
+  /// @param limit a conversation of so many tokens is summarised
+  static List<TaskEvent.Draft> reply(
+      Part part, Reply reply, TurnRecord record, boolean run, long limit) {
     var events = new ArrayList<TaskEvent.Draft>();
     events.add(turn(part.name(), reply));
-    events.add(usage(reply, record.costUsd() == null ? "unknown" : record.costUsd().toString()));
+    var cost = record.costUsd() == null ? "unknown" : record.costUsd().toString();
+    events.add(usage(part, reply, cost, limit));
     if (run) {
       reply.toolCalls().stream()
           .filter(call -> !ToolCalls.isSubmission(part, call))
@@ -74,11 +78,14 @@ final class Turns {
             usage.outputTokens()));
   }
 
-  static TaskEvent.Draft usage(Reply reply, String cost) {
+  private static TaskEvent.Draft usage(Part part, Reply reply, String cost, long limit) {
     var usage = reply.usage();
     return TaskEvents.of(
         TaskEvent.Type.USAGE,
         Map.of(
+            "part", part.name(),
+            "contextTokens", usage.promptTokens() + usage.outputTokens(),
+            "contextLimit", limit,
             "inputTokens", usage.inputTokens(),
             "outputTokens", usage.outputTokens(),
             "cacheReadTokens", usage.cacheReadTokens(),

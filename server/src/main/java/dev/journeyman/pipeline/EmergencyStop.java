@@ -112,8 +112,7 @@ public final class EmergencyStop {
   }
 
   private List<Task> stoppable(String tenant) {
-    var filter =
-        new TaskFilter(tenant, STOPPABLE, Optional.empty(), Optional.empty(), Optional.empty());
+    var filter = TaskFilter.in(tenant, STOPPABLE);
     return list.list(filter, Page.first(MOST)).items();
   }
 
