@@ -1,13 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
-import { autonomous, query, request } from './client.ts'
+import { autonomous, query, reportPath, request } from './client.ts'
 import type {
   AuditPage,
   Capabilities,
+  CheckpointList,
   Diff,
   EventPage,
   Health,
   LearningPage,
+  ReportList,
   RepositoryList,
+  ReviewList,
   RollbackPreview,
   Session,
   Stats,
@@ -15,6 +18,8 @@ import type {
   TaskEvent,
   TaskPage,
   Verification,
+  WebhookDeliveryPage,
+  WebhookList,
 } from './types.ts'
 
 export interface TaskFilter {
@@ -22,6 +27,10 @@ export interface TaskFilter {
   readonly repository?: string
   readonly createdBy?: string
   readonly q?: string
+  readonly from?: string
+  readonly to?: string
+  readonly minCostUsd?: string
+  readonly maxCostUsd?: string
   readonly cursor?: string
   readonly limit?: number
 }
@@ -73,6 +82,44 @@ export const diffQuery = (id: string) =>
     staleTime: Infinity,
   })
 
+/** What has changed since a tree that was reviewed before. */
+export const diffSinceQuery = (id: string, tree: string, since: string) =>
+  queryOptions({
+    queryKey: ['diff', id, tree, since],
+    queryFn: ({ signal }) =>
+      request<Diff>(`${autonomous}/tasks/${encodeURIComponent(id)}/diff${query({ format: 'json', since })}`, { signal }),
+    staleTime: Infinity,
+  })
+
+export const reviewsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reviews', id],
+    queryFn: ({ signal }) => request<ReviewList>(`${autonomous}/tasks/${encodeURIComponent(id)}/reviews`, { signal }),
+  })
+
+export const checkpointsQuery = (id: string, head: string | null) =>
+  queryOptions({
+    queryKey: ['checkpoints', id, head],
+    queryFn: ({ signal }) =>
+      request<CheckpointList>(`${autonomous}/tasks/${encodeURIComponent(id)}/checkpoints`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+export const reportsQuery = (id: string, turns: number) =>
+  queryOptions({
+    queryKey: ['reports', id, turns],
+    queryFn: ({ signal }) => request<ReportList>(`${autonomous}/tasks/${encodeURIComponent(id)}/reports`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+/** A report's Markdown, to be shown as text. */
+export const reportQuery = (task: string, report: string) =>
+  queryOptions({
+    queryKey: ['report', task, report],
+    queryFn: ({ signal }) => request<string>(reportPath(task, report), { signal, text: true }),
+    staleTime: Infinity,
+  })
+
 export const evidenceQuery = (id: string) =>
   queryOptions({
     queryKey: ['evidence', id],
@@ -92,6 +139,7 @@ export interface LearningFilter {
   readonly q?: string
   readonly successful?: string
   readonly repository?: string
+  readonly disabled?: string
   readonly cursor?: string
 }
 
@@ -126,6 +174,26 @@ export const capabilitiesQuery = queryOptions({
   queryFn: ({ signal }) => request<Capabilities>(`${autonomous}/capabilities`, { signal }),
   staleTime: 60_000,
 })
+
+export const webhooksQuery = queryOptions({
+  queryKey: ['webhooks'],
+  queryFn: ({ signal }) => request<WebhookList>(`${autonomous}/webhooks`, { signal }),
+})
+
+const SOON = 4_000
+
+/** Asked again by itself as long as something is still to be sent. */
+export const deliveriesQuery = (id: string, state: string, cursor: string) =>
+  queryOptions({
+    queryKey: ['deliveries', id, state, cursor],
+    queryFn: ({ signal }) =>
+      request<WebhookDeliveryPage>(
+        `${autonomous}/webhooks/${encodeURIComponent(id)}/deliveries${query({ state, cursor, limit: 50 })}`,
+        { signal },
+      ),
+    placeholderData: (before) => before,
+    refetchInterval: ({ state: { data } }) => (data?.deliveries.some((each) => each.state === 'pending') ? SOON : 30_000),
+  })
 
 /** Instants, and the id of what it was done to; `action` may be the beginning of several, as `task.`. */
 export interface AuditFilter {

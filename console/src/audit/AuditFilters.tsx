@@ -1,7 +1,8 @@
 import { useSearchParams } from 'react-router'
 import { Button } from '../shared/Button.tsx'
 import { Choice, TextField } from '../shared/Field.tsx'
-import { actions, daysOf, instantsOf, type AuditSearch } from './search.ts'
+import { daysOf } from '../shared/days.ts'
+import { actions, filterOfForm, type AuditSearch } from './search.ts'
 
 /** The filters live in the address, as those of the tasks do. */
 export function AuditFilters({ search }: { search: AuditSearch }) {
@@ -15,7 +16,7 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
       onSubmit={(event) => {
         event.preventDefault()
         const asked = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
-        setParameters(Object.entries(instantsOf(asked)).filter(([, value]) => value !== ''))
+        setParameters(Object.entries(filterOfForm(asked)).filter(([, value]) => value !== ''))
       }}
     >
       <Choice label="Action" name="action" defaultValue={search.action}>
