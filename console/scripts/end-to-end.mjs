@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url'
 import assert from 'node:assert/strict'
 import { axe, complaintsOf } from './axe.mjs'
 import { launch, loaded } from './browser.mjs'
+import { isSigned, startReceiver } from './receiver.mjs'
 import { startService, until } from './service.mjs'
 
 const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
 const lastScreen = `${tmpdir()}/journeyman-end-to-end.png`
-const service = await startService(script)
+const receiver = await startReceiver()
+const service = await startService(script, { WEBHOOK_ALLOW_PRIVATE: 'true', WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_PORTS: String(receiver.port) })
 const browser = await launch()
 const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, baseURL: service.address, reducedMotion: 'reduce' })
 context.setDefaultTimeout(60_000)
@@ -84,6 +86,17 @@ try {
     await inDialog('Request changes').click()
     await page.getByText('Kept a checkpoint').nth(1).waitFor()
     await badge('Needs approval')
+    assert.equal(await page.getByRole('list', { name: 'Checkpoints' }).getByRole('listitem').count(), 2)
+  })
+
+  await step('sees only what has changed since the last review', async () => {
+    await page.goto(`/tasks/${task}/review`)
+    await page.getByText('a better note').first().waitFor()
+    assert.equal(await page.getByText('a note', { exact: true }).count(), 0, 'all of it adds one file')
+    await button('Since my last review').click()
+    await page.locator('.diff-code-delete').getByText('a note').waitFor()
+    await page.getByText('requested changes').waitFor()
+    await isAccessible('since')
   })
 
   await step('approves, and exactly that lands', async () => {
@@ -112,6 +125,10 @@ try {
     await page.getByText('<img src=x onerror=alert(2)>').first().waitFor()
     await page.getByText('echo \'<svg').first().click()
     await page.getByText('<svg onload=alert(4)>').last().waitFor()
+    await button('What <i>is</i> hostile').click()
+    await page.getByText('<script>alert(10)</script>').waitFor()
+    await isAccessible('report')
+    await inDialog('Close').click()
     await page.goto(`/tasks/${hostile}/review`)
     await page.getByText('docs/<img src=x onerror=alert(6)>.md').first().waitFor()
     await page.getByText('<script>alert(7)</script>').first().waitFor()
@@ -151,6 +168,73 @@ try {
     await page.getByText('by 2 people').waitFor()
   })
 
+  await step('tells a receiver, repeats what it did not take, and shows each secret once', async () => {
+    await page.goto('/webhooks')
+    await button('New webhook').click()
+    await page.getByLabel('Address').fill(receiver.address)
+    await page.getByLabel('What it is for').fill('<b>The test</b>')
+    await inDialog('Create').click()
+    const secret = await page.getByLabel('The secret').innerText()
+    await isAccessible('secret')
+    await button('I have kept it').click()
+    await page.getByRole('link', { name: /<b>The test/ }).click()
+    await page.getByRole('heading', { name: 'Deliveries' }).waitFor()
+    assert.equal(await page.getByText(secret).count(), 0, 'the secret is shown once')
+
+    await button('Send a test').click()
+    await page.getByText('Delivered').last().waitFor()
+    assert.ok(isSigned(receiver.heard.at(-1), secret))
+
+    receiver.answer = 410
+    await button('Send a test').click()
+    await page.getByText('Stopped by the service').waitFor()
+    receiver.answer = 200
+    await button('Switch on').click()
+    await page.getByText('Given up').last().click()
+    await isAccessible('webhook')
+    const before = receiver.heard.length
+    await button('Send again').click()
+    await until('the repetition', () => receiver.heard.length > before)
+
+    await button('New secret').click()
+    await inDialog('Replace it').click()
+    const newer = await page.getByLabel('The secret').innerText()
+    assert.notEqual(newer, secret)
+    await button('I have kept it').click()
+    await button('Send a test').click()
+    await until('a message with both signatures', () => isSigned(receiver.heard.at(-1), newer) && isSigned(receiver.heard.at(-1), secret))
+    await button('Pause').click()
+    await page.getByText('Paused').first().waitFor()
+    await button('Delete').click()
+    await inDialog('Delete').click()
+    await page.getByText('Nobody is told yet').waitFor()
+  })
+
+  await step('withholds a learning and offers it again', async () => {
+    await page.goto('/learnings')
+    await button('Disable').first().click()
+    await page.getByLabel('Reason').fill('No longer so')
+    await inDialog('Disable').click()
+    await page.getByText(/Disabled by mira/).waitFor()
+    await isAccessible('learnings')
+    await button('Offer again').click()
+    await page.getByText(/Disabled by mira/).waitFor({ state: 'detached' })
+  })
+
+  await step('finds tasks by person, time and cost, and cancels what it lists', async () => {
+    await page.goto('/tasks')
+    await page.getByText('Time and cost').click()
+    await page.getByLabel('Cost at least, in dollars').fill('1000')
+    await button('Search').click()
+    await page.getByText('No task fits these filters').waitFor()
+    await page.goto('/tasks?status=pending_approval&createdBy=mira')
+    const count = Number(/\d+/.exec(await page.getByRole('button', { name: /^Cancel these/ }).innerText())[0])
+    assert.ok(count > 1)
+    await page.getByRole('button', { name: /^Cancel these/ }).click()
+    await inDialog(`Cancel ${count} tasks`).click()
+    await page.getByText('No task fits these filters').waitFor()
+  })
+
   await step('shows every other screen with what has happened', async () => {
     for (const path of ['/tasks', '/learnings', '/statistics', '/system', '/audit']) {
       await page.goto(path)
@@ -181,5 +265,6 @@ try {
   throw error
 } finally {
   await browser.close()
+  receiver.close()
   await service.close()
 }

@@ -8,6 +8,7 @@ export const screens = [
   ['tasks-none', '/tasks?q=nothing-like-this'],
   ['new-task', '/tasks/new', (page) => page.getByText('More options').click()],
   ['task-running', '/tasks/tsk-running'],
+  ['task-both', '/tasks/tsk-both'],
   ['task-failed', '/tasks/tsk-failed'],
   ['task-landed', '/tasks/tsk-landed'],
   ['task-hostile', '/tasks/tsk-hostile'],

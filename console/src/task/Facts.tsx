@@ -26,8 +26,9 @@ export function Facts({ task, context }: { task: Task; context: Context | null }
       <Fact name="Tokens">
         {tokens(usage.inputTokens)} in, {tokens(usage.outputTokens)} out
         <span className="block text-xs text-soft">
-          {tokens(usage.cacheReadTokens)} from the cache ({cached}%), {tokens(usage.cacheWriteTokens)} into it
+          {tokens(usage.cacheReadTokens)} from the cache ({cached}%)
         </span>
+        <span className="block text-xs text-soft">{tokens(usage.cacheWriteTokens)} into the cache</span>
       </Fact>
       {context && (
         <Fact name="Context">

@@ -62,6 +62,17 @@ it('finds the target in an input that was cut short', () => {
   expect(section?.items[0]).toMatchObject({ target: 'src/a.ts', input: '{"path":"src/a.ts","content":"xxxx…' })
 })
 
+it('says which step it was while several are under way, and only then', () => {
+  const call = (seq: number, step: number) => event(seq, 'tool_call', { id: `c${seq}`, name: 'read_file', part: `execute/${step}`, input: '{"path":"a"}' })
+  const step = (seq: number, step: number, status: string) => event(seq, 'step', { number: step, status })
+  const [section] = readLog([
+    step(1, 2, 'running'), call(2, 2), step(3, 3, 'running'), call(4, 3), call(5, 2), step(6, 3, 'completed'), call(7, 2),
+  ])
+  expect(section?.items.filter(({ kind }) => kind === 'call').map((item) => [item.seq, item.step])).toEqual([
+    [2, null], [4, 3], [5, 2], [7, null],
+  ])
+})
+
 it('keeps what a turn thought apart from what it said', () => {
   const [section] = readLog([event(1, 'turn', { thinking: 'hm', text: 'Done.' })])
   expect(section?.items.map(({ kind }) => kind)).toEqual(['thought', 'said'])

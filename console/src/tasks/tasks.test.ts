@@ -40,11 +40,11 @@ describe('a new task', () => {
   })
 
   it('reads limits and context', () => {
-    expect(readForm(form({ task: 'x', timeout: '1.5', maxCostUsd: '2', context: 'ticket=A-1\n\nlink=a=b' }))).toEqual({
+    expect(readForm(form({ task: 'x', timeout: '1.5', maxCostUsd: '2', maxTokens: '90000', context: 'ticket=A-1\n\nlink=a=b' }))).toEqual({
       task: 'x',
       requireApproval: false,
       timeout: 90_000,
-      budget: { maxCostUsd: 2 },
+      budget: { maxCostUsd: 2, maxTokens: 90_000 },
       context: { ticket: 'A-1', link: 'a=b' },
     })
   })

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { repeatDelivery } from '../api/commands.ts'
-import { deliveriesQuery } from '../api/queries.ts'
+import { deliveriesQuery } from '../api/oversight.ts'
 import type { Webhook, WebhookDelivery } from '../api/types.ts'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Choice } from '../shared/Field.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { webhooksQuery } from '../api/queries.ts'
+import { webhooksQuery } from '../api/oversight.ts'
 import type { Webhook } from '../api/types.ts'
 import { Card, Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'

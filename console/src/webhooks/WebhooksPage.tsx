@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { webhooksQuery } from '../api/queries.ts'
+import { webhooksQuery } from '../api/oversight.ts'
 import type { Webhook } from '../api/types.ts'
 import { Button } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
