@@ -32,7 +32,9 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
       <TextField label="Subject" name="subject" placeholder="Id of a task, name of a repository" defaultValue={search.subject} maxLength={255} className="col-span-2 md:col-span-1" />
       <TextField label="From" name="from" type="date" defaultValue={from} />
       <TextField label="Until" name="to" type="date" defaultValue={to} />
-      <Button type="submit">Search</Button>
+      <Button type="submit" className="max-md:col-span-2">
+        Search
+      </Button>
     </form>
   )
 }
