@@ -35,6 +35,18 @@ it('joins a call with its result, also over a change of state', () => {
   })
 })
 
+it('finds the exit code where the command’s tool says it, and nowhere else', () => {
+  const code = (output: string) => {
+    const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'execute_bash' }), event(2, 'tool_result', { id: 'c', text: output })])
+    const item = section?.items[0]
+    return item?.kind === 'call' ? [item.result?.exitCode, item.result?.failed] : null
+  }
+  expect(code('no match\n(exit code 1, 0.2 s, now in /work)')).toEqual([1, true])
+  expect(code('fine\n(exit code 0, 0.2 s, now in /work)\n')).toEqual([0, false])
+  expect(code('$ make test\nred\n(exit code 2 after 3.1 s; 4 tests run)')).toEqual([2, true])
+  expect(code('it printed (exit code 9, ha) and went on')).toEqual([null, false])
+})
+
 it('takes a call without a result as still running', () => {
   const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'read_file', input: '{"path":"a.txt"}' })])
   expect(section?.items[0]).toMatchObject({ target: 'a.txt', result: null })

@@ -95,16 +95,23 @@ function answer(calls: Map<string, { section: OpenSection; index: number }>, eve
   const place = calls.get(callId(event))
   const call = place?.section.items[place.index]
   if (!place || call?.kind !== 'call') return
-  const exitCode = number(event.data, 'exitCode')
+  const output = text(event.data, 'output', 'text', 'summary') ?? ''
+  const exitCode = number(event.data, 'exitCode') ?? exitCodeIn(output)
   place.section.items[place.index] = {
     ...call,
     result: {
       exitCode,
       failed: flag(event.data, 'error', 'isError', 'failed') || (exitCode !== null && exitCode !== 0),
-      output: text(event.data, 'output', 'text', 'summary') ?? '',
+      output,
       milliseconds: number(event.data, 'durationMs') ?? Date.parse(event.at) - Date.parse(call.at),
     },
   }
+}
+
+/** Tools that run a command say how it ended in their last line. */
+function exitCodeIn(output: string): number | null {
+  const found = /\(exit code (\d+)(?:, | after )[^\n]*\)\s*$/.exec(output)
+  return found ? Number(found[1]) : null
 }
 
 const callId = (event: TaskEvent) => text(event.data, 'id', 'callId', 'toolUseId') ?? String(event.seq)

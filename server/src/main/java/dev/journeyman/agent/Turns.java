@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private static final int SHOWN = 2000;
+  private static final int BEGINNING = 600;
 
   private Turns() {}
 
@@ -106,7 +107,7 @@ final class Turns {
             "id", call.id(),
             "name", call.name(),
             "error", error,
-            "text", cut(text),
+            "text", ends(text),
             "durationMs", took.toMillis()));
   }
 
@@ -121,6 +122,16 @@ final class Turns {
       case ToolCall.Input.Valid(JsonNode value) -> value.toString();
       case ToolCall.Input.Invalid(String raw, _) -> raw;
     };
+  }
+
+  /// Beginning and end: what a command says last is what most ask for, and how it ended.
+  private static String ends(String text) {
+    if (text.length() <= SHOWN) {
+      return text;
+    }
+    int last = text.length() - SHOWN + BEGINNING;
+    return "%s\n… (%,d characters are left out) …\n%s"
+        .formatted(text.substring(0, BEGINNING), last - BEGINNING, text.substring(last));
   }
 
   private static String cut(String text) {
