@@ -92,3 +92,16 @@ export function diffOf(id: string): Diff {
   const files = id === 'tsk-large' ? [file('src/main/java/shop/Everything.java', 'modified', long(5_000)), ...small] : [...small]
   return { tree, base: '4be1f00d4be1f00d4be1f00d4be1f00d4be1f00d', files }
 }
+
+/** What has changed since an earlier review: one file of the whole. */
+export const newerOf = (id: string): Diff => ({ ...diffOf(id), base: 'a11ce0ffa11ce0ffa11ce0ffa11ce0ffa11ce0ff', files: [file('src/test/java/shop/CartTest.java', 'modified', again)] })
+
+const again = `@@ -7,6 +7,6 @@
+ class CartTest {
+   @Test
+   void refusesNegativeAmounts() {
+-    assertThatThrownBy(() -> new Cart().add(-1));
++    assertThatThrownBy(() -> new Cart().add(-1)).hasMessageContaining("-1");
+   }
+ }
+`

@@ -26,7 +26,23 @@ const facts: readonly Fact[] = [
   ['message', 15, { from: 'mira', text: 'Please keep the message short.' }],
   ['step', 14, { number: 2, action: 'write_file', target: 'src/test/java/shop/CartTest.java', status: 'completed' }],
   ['network', 9, { host: 'evil.example', allowed: false }],
+  ['usage', 8.1, { part: 'execute/3', contextTokens: 88_400, contextLimit: 150_000 }],
   ['step', 8, { number: 3, action: 'execute_bash', target: 'mvn verify', status: 'running' }],
+]
+
+/** Two steps at once. */
+const both: readonly Fact[] = [
+  ['status', 12, { status: 'executing', progress: 55 }],
+  ['step', 12, { number: 2, description: 'Write the importer’s tests', status: 'running' }],
+  ['step', 12, { number: 3, description: 'Write the importer’s manual page', status: 'running' }],
+  ['turn', 11, { part: 'execute/2', text: 'First the tests of an empty file.' }],
+  ['tool_call', 10.9, { part: 'execute/2', id: 'p1', name: 'write_file', input: JSON.stringify({ path: 'src/test/java/importer/EmptyFileTest.java' }) }],
+  ['turn', 10.8, { part: 'execute/3', text: 'The page follows the others: purpose, options, examples.' }],
+  ['tool_call', 10.8, { part: 'execute/3', id: 'p2', name: 'read_file', input: JSON.stringify({ path: 'docs/manual/export.md' }) }],
+  ['tool_result', 10.7, { part: 'execute/2', id: 'p1', text: 'Wrote 31 lines.', durationMs: 15 }],
+  ['tool_result', 10.7, { part: 'execute/3', id: 'p2', text: '# export', durationMs: 9 }],
+  ['usage', 10.6, { part: 'execute/3', contextTokens: 61_000, contextLimit: 150_000 }],
+  ['tool_call', 10.5, { part: 'execute/2', id: 'p3', name: 'execute_bash', input: JSON.stringify({ command: 'mvn -q test -Dtest=EmptyFileTest' }) }],
 ]
 
 const ending: Readonly<Record<string, readonly Fact[]>> = {
@@ -52,7 +68,7 @@ const logs = new Map<string, TaskEvent[]>()
 export function logOf(id: string): TaskEvent[] {
   let log = logs.get(id)
   if (!log) {
-    const all = id === 'tsk-long' ? long : started.has(id) ? [...facts, ...(ending[id] ?? (id === 'tsk-running' ? [] : ending['tsk-review'] ?? []))] : []
+    const all = id === 'tsk-long' ? long : id === 'tsk-both' ? both : started.has(id) ? [...facts, ...(ending[id] ?? (id === 'tsk-running' ? [] : ending['tsk-review'] ?? []))] : []
     log = [['status', 30, { status: 'queued', progress: 0 }] as Fact, ...all].map(([type, minutes, data], index) => ({
       seq: index + 1,
       type,

@@ -7,9 +7,9 @@ export const repositories: Repository[] = [
 ]
 
 export const learnings: Learning[] = [
-  { id: 'lrn-1', timestamp: before(400), task: 'Write a test for the empty cart', success: true, patterns: ['Amounts in this repository are cents in a long.', 'Tests run with mvn -q test -Dtest=Name.'], improvements: [], repository: 'shop', taskId: 'tsk-landed', timesUsed: 7, lift: 0.21 },
-  { id: 'lrn-2', timestamp: before(900), task: 'Upgrade the payment library to version 9', success: false, patterns: ['PaymentTest needs a network host that the sandbox does not give.'], improvements: ['Ask for the host before planning the upgrade.'], repository: 'shop', taskId: 'tsk-failed', timesUsed: 2, lift: null },
-  { id: 'lrn-3', timestamp: before(4000), task: 'Cache the product pages', success: false, patterns: ['Prices change within a minute of an import.'], improvements: ['Never cache a price without an expiry.'], repository: 'shop', taskId: 'tsk-rolled', timesUsed: 1, lift: -0.05 },
+  { id: 'lrn-1', timestamp: before(400), task: 'Write a test for the empty cart', success: true, patterns: ['Amounts in this repository are cents in a long.', 'Tests run with mvn -q test -Dtest=Name.'], improvements: [], repository: 'shop', taskId: 'tsk-landed', timesUsed: 7, timesHelped: 6, lift: 0.21, disabled: null },
+  { id: 'lrn-2', timestamp: before(900), task: 'Upgrade the payment library to version 9', success: false, patterns: ['PaymentTest needs a network host that the sandbox does not give.'], improvements: ['Ask for the host before planning the upgrade.'], repository: 'shop', taskId: 'tsk-failed', timesUsed: 2, timesHelped: 1, lift: null, disabled: null },
+  { id: 'lrn-3', timestamp: before(4000), task: 'Cache the product pages', success: false, patterns: ['Prices change within a minute of an import.'], improvements: ['Never cache a price without an expiry.'], repository: 'shop', taskId: 'tsk-rolled', timesUsed: 9, timesHelped: 4, lift: -0.05, disabled: { by: 'jonas', at: before(200), reason: 'Imports are hourly since version 4.' } },
 ]
 
 export const audit: AuditEntry[] = Array.from({ length: 14 }, (_, index) => ({
@@ -45,6 +45,8 @@ export function stats(days: number): Stats {
       { day: day(index), repository: 'shop', ...metrics(index + 1) },
       { day: day(index), repository: 'importer', ...metrics(index + 5) },
     ]).flat(),
+    repositories: ['shop', 'importer', 'a-repository-with-a-name-that-is-much-longer-than-most'].map((repository, index) => ({ repository, ...metrics(4 + 3 * index), costUsd: index === 2 ? null : 111 - 60 * index })),
+    people: ['mira', 'jonas', 'continuous-integration@build.example'].map((person, index) => ({ person, ...metrics(9 - 4 * index), costUsd: 98.4 / (index + 1) ** 1.6 })),
   }
 }
 

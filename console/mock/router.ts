@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actOn, approve, cancel, execute } from './changes.ts'
-import { diffOf } from './diff.ts'
+import { diffOf, newerOf } from './diff.ts'
 import { logOf } from './events.ts'
+import { checkpointsOf, reportsOf, reviewsOf } from './history.ts'
 import { bodyOf, json, problem } from './http.ts'
 import { audit, checked, capabilities, health, learnings, repositories, state, stats } from './insight.ts'
 import { streamAll, streamTask } from './streams.ts'
 import { tasks, verification } from './tasks.ts'
+import { webhooks } from './webhooks.ts'
 
 const session = { user: 'mira', tenant: 'default', roles: ['admin'], expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString() }
 let signedIn = true
@@ -61,7 +63,10 @@ async function ofTask(request: IncomingMessage, response: ServerResponse, url: U
     const events = logOf(id).filter((event) => event.seq > Number(url.searchParams.get('after') ?? 0))
     return json(response, 200, { events, nextAfter: events.at(-1)?.seq ?? 0, hasMore: false })
   }
-  if (verb === 'diff' && found.tree) return json(response, 200, diffOf(id))
+  if (verb === 'diff' && found.tree) return json(response, 200, url.searchParams.has('since') ? newerOf(id) : diffOf(id))
+  if (verb === 'reviews') return json(response, 200, { reviews: reviewsOf(found) })
+  if (verb === 'checkpoints') return json(response, 200, { checkpoints: checkpointsOf(found) })
+  if (verb === 'reports') return reportsOf(response, found, url)
   if (verb === 'evidence' && found.tree) return json(response, 200, found.result?.verification ?? verification)
   return problem(response, 404, 'Not found', 'This task has none.')
 }
@@ -73,6 +78,7 @@ function listTasks(response: ServerResponse, url: URL): void {
     .filter((task) => !states || states.includes(task.status))
     .filter((task) => !asked('repository') || task.repository === asked('repository'))
     .filter((task) => !asked('createdBy') || task.createdBy === asked('createdBy'))
+    .filter((task) => (task.costUsd ?? -1) >= Number(asked('minCostUsd') ?? -1))
     .filter((task) => task.task.toLowerCase().includes((asked('q') ?? '').toLowerCase()))
     .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
   json(response, 200, { tasks: found, pagination: { total: found.length, limit: 50, offset: 0, hasMore: false, nextCursor: null } })
@@ -90,9 +96,20 @@ function rollback(request: IncomingMessage, response: ServerResponse, id: string
   json(response, 200, { success: true, message: 'Task rolled back successfully', changesReverted: files, task: next })
 }
 
+async function change(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+  const found = learnings.find((each) => each.id === id)
+  if (!found) return problem(response, 404, 'Not found', `There is no learning ${id}.`)
+  const { disabled, reason } = await bodyOf(request)
+  found.disabled = disabled === true ? { by: 'mira', at: new Date().toISOString(), reason: typeof reason === 'string' ? reason : null } : null
+  json(response, 200, found)
+}
+
 async function insight(request: IncomingMessage, response: ServerResponse, url: URL, area: string, id: string, verb: string): Promise<void> {
   switch (area) {
+    case 'webhooks':
+      return webhooks(request, response, url)
     case 'learnings':
+      if (request.method === 'PATCH') return change(request, response, id)
       return json(response, 200, { learnings: learnings.filter((each) => each.task.toLowerCase().includes((url.searchParams.get('q') ?? '').toLowerCase())), total: learnings.length, returned: learnings.length, nextCursor: null })
     case 'repositories': {
       if (verb === 'check') return json(response, 200, checked(id))

@@ -119,6 +119,10 @@ export const tasks = new Map<string, Task>(
       analysis: 'Cart.java holds the amounts. Callers: Checkout, Refund. Refund relies on positive amounts already.',
       budget: { maxCostUsd: 2 },
     }),
+    task('tsk-both', 'Teach the importer to skip empty files, with tests and a page of the manual', {
+      status: 'executing', currentStep: 'Working on steps 2 and 3', progress: 55, completedSteps: 1, usage, costUsd: 0.21, repository: 'importer', createdBy: 'jonas', updatedAt: before(10),
+      plan: { totalSteps: 4, steps: ['Skip empty files', 'Write the importer’s tests', 'Write the importer’s manual page', 'Run the whole build'].map((description, index) => ({ action: 'write_file', target: null, description, status: (['completed', 'running', 'running', 'pending'] as const)[index] ?? 'pending', check: null })) },
+    }),
     task('tsk-review', 'Add rate limiting to the public search endpoint', { ...done, approvalsRequired: 2, approvals: [{ by: 'jonas', at: before(3), reason: 'The limit is right.', tree, carriedOver: null, stands: true }], approvalReasons: ['.github/workflows/build.yml runs code later.', 'Flaky tests: shop.CheckoutTest.paysInTime'], approvalDeadline: before(-1400), status: 'pending_approval', availableActions: ['approve', 'reject', 'review', 'cancel'], updatedAt: before(4), eta: null }),
     task('tsk-large', 'Rename the customer module to account, everywhere', { ...done, status: 'pending_approval', availableActions: ['approve', 'reject', 'review', 'cancel'], createdBy: 'jonas', priority: 'high', updatedAt: before(55), result: { ...result, verification: { ...verification, passed: false, checks: [], tests: null, review: null } } }),
     task('tsk-failed', 'Upgrade the payment library to version 9', {

@@ -22,6 +22,18 @@ export async function open() {
   }
 }
 
+/** A call into a page that never came back. */
+export class Stuck extends Error {}
+
+/** The answer of a page, or a `Stuck` after so many seconds: such calls have no bound of their own. */
+export function within(seconds, what, answer) {
+  let timer
+  const bound = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Stuck(`${what} did not come back within ${seconds} s`)), seconds * 1_000)
+  })
+  return Promise.race([answer, bound]).finally(() => clearTimeout(timer))
+}
+
 /** Nothing says any more that it loads. */
 export async function loaded(page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor()

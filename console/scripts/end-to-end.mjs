@@ -4,14 +4,18 @@ import { fileURLToPath } from 'node:url'
 import assert from 'node:assert/strict'
 import { axe, complaintsOf } from './axe.mjs'
 import { launch, loaded } from './browser.mjs'
+import { startReceiver } from './receiver.mjs'
 import { startService, until } from './service.mjs'
+import { walkWebhooks } from './webhooks.mjs'
 
 const script = fileURLToPath(new URL('../../server/src/test/resources/dev/journeyman/app/whole-way.yaml', import.meta.url))
 const lastScreen = `${tmpdir()}/journeyman-end-to-end.png`
-const service = await startService(script)
+const receiver = await startReceiver()
+const service = await startService(script, { WEBHOOK_ALLOW_PRIVATE: 'true', WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_PORTS: String(receiver.port) })
 const browser = await launch()
 const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, baseURL: service.address, reducedMotion: 'reduce' })
-context.setDefaultTimeout(60_000)
+// Seconds; a machine that does much else needs more.
+context.setDefaultTimeout(Number(process.env.PATIENCE ?? 60) * 1_000)
 const page = await context.newPage()
 const complaints = []
 page.on('pageerror', (error) => complaints.push(String(error)))
@@ -84,6 +88,17 @@ try {
     await inDialog('Request changes').click()
     await page.getByText('Kept a checkpoint').nth(1).waitFor()
     await badge('Needs approval')
+    assert.equal(await page.getByRole('list', { name: 'Checkpoints' }).getByRole('listitem').count(), 2)
+  })
+
+  await step('sees only what has changed since the last review', async () => {
+    await page.goto(`/tasks/${task}/review`)
+    await page.getByText('a better note').first().waitFor()
+    assert.equal(await page.getByText('a note', { exact: true }).count(), 0, 'all of it adds one file')
+    await button('Since my last review').click()
+    await page.locator('.diff-code-delete').getByText('a note').waitFor()
+    await page.getByText('requested changes').waitFor()
+    await isAccessible('since')
   })
 
   await step('approves, and exactly that lands', async () => {
@@ -112,6 +127,10 @@ try {
     await page.getByText('<img src=x onerror=alert(2)>').first().waitFor()
     await page.getByText('echo \'<svg').first().click()
     await page.getByText('<svg onload=alert(4)>').last().waitFor()
+    await button('What <i>is</i> hostile').click()
+    await page.getByText('<script>alert(10)</script>').waitFor()
+    await isAccessible('report')
+    await inDialog('Close').click()
     await page.goto(`/tasks/${hostile}/review`)
     await page.getByText('docs/<img src=x onerror=alert(6)>.md').first().waitFor()
     await page.getByText('<script>alert(7)</script>').first().waitFor()
@@ -151,6 +170,34 @@ try {
     await page.getByText('by 2 people').waitFor()
   })
 
+  await step('tells a receiver, repeats what it did not take, and shows each secret once', () =>
+    walkWebhooks({ page, button, inDialog, receiver, isAccessible }))
+
+  await step('withholds a learning and offers it again', async () => {
+    await page.goto('/learnings')
+    await button('Disable').first().click()
+    await page.getByLabel('Reason').fill('No longer so')
+    await inDialog('Disable').click()
+    await page.getByText(/Disabled by mira/).waitFor()
+    await isAccessible('learnings')
+    await button('Offer again').click()
+    await page.getByText(/Disabled by mira/).waitFor({ state: 'detached' })
+  })
+
+  await step('finds tasks by person, time and cost, and cancels what it lists', async () => {
+    await page.goto('/tasks')
+    await page.getByText('Time and cost').click()
+    await page.getByLabel('Cost at least, in dollars').fill('1000')
+    await button('Search').click()
+    await page.getByText('No task fits these filters').waitFor()
+    await page.goto('/tasks?status=pending_approval&createdBy=mira')
+    const count = Number(/\d+/.exec(await page.getByRole('button', { name: /^Cancel these/ }).innerText())[0])
+    assert.ok(count > 1)
+    await page.getByRole('button', { name: /^Cancel these/ }).click()
+    await inDialog(`Cancel ${count} tasks`).click()
+    await page.getByText('No task fits these filters').waitFor()
+  })
+
   await step('shows every other screen with what has happened', async () => {
     for (const path of ['/tasks', '/learnings', '/statistics', '/system', '/audit']) {
       await page.goto(path)
@@ -181,5 +228,6 @@ try {
   throw error
 } finally {
   await browser.close()
+  receiver.close()
   await service.close()
 }

@@ -2,7 +2,7 @@
 // Usage: node scripts/look.mjs [--pictures FOLDER] [screen…]
 import { mkdirSync } from 'node:fs'
 import { axe, complaintsOf } from './axe.mjs'
-import { loaded, open } from './browser.mjs'
+import { loaded, open, Stuck, within } from './browser.mjs'
 import { screens } from './screens.mjs'
 
 const words = process.argv.slice(2)
@@ -15,11 +15,14 @@ const sizes = [
 ]
 
 const { address, browser, close } = await open()
-let complaints = 0
+const complaints = new Set()
 const complain = (text) => {
-  complaints += 1
-  console.error(text)
+  if (!complaints.has(text)) console.error(text)
+  complaints.add(text)
 }
+
+/** Seconds for a call into a page that does next to nothing there. */
+const PATIENCE = 30
 
 /** A screen is opened once a theme; the window is made narrow in place. */
 async function look(page, [name, path, action]) {
@@ -33,7 +36,7 @@ async function look(page, [name, path, action]) {
       await action(page)
       await settled(page)
     }
-    await page.evaluate(axe)
+    await within(PATIENCE, 'loading axe', page.evaluate(axe))
     for (const size of sizes) await judge(page, theme, size)
   }
 }
@@ -43,13 +46,14 @@ async function judge(page, theme, size) {
   await painted(page)
   const where = `${page.where} ${size.width}`
   if (folder) await page.screenshot({ path: `${folder}/${where.replaceAll(' ', '-')}.png` })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const wide = await within(PATIENCE, 'measuring', page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
   if (wide > 0) complain(`${where}: scrolls sideways by ${wide} px`)
   // The theme changes colours and nothing else.
   for (const each of await complaintsOf(page, theme === 'dark')) complain(`${where}: ${each}`)
 }
 
-const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+const painted = (page) =>
+  within(PATIENCE, 'painting', page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))))
 
 function listen(page) {
   const here = (text) => complain(`${page.where}: ${text}`)
@@ -72,13 +76,29 @@ async function settled(page) {
 }
 
 const left = [...wanted]
-async function lookOnward() {
-  const context = await browser.newContext()
-  const page = await context.newPage()
+async function freshPage() {
+  const page = await (await browser.newContext()).newPage()
   listen(page)
-  for (let screen = left.shift(); screen; screen = left.shift()) await look(page, screen)
+  return page
+}
+
+/** A page in which a call stood still is left behind, and its screen looked at once more in a fresh one. */
+async function lookOnward() {
+  let page = await freshPage()
+  for (let screen = left.shift(); screen; screen = left.shift()) {
+    try {
+      await look(page, screen)
+    } catch (error) {
+      if (!(error instanceof Stuck)) throw error
+      console.error(`${page.where}: ${error.message}; trying once more in another page.`)
+      // Nobody waits for it: closing may stand still, too.
+      void page.context().close().catch(() => {})
+      page = await freshPage()
+      await look(page, screen)
+    }
+  }
 }
 await Promise.all([lookOnward(), lookOnward()])
 await close()
-console.log(complaints === 0 ? `${wanted.length} screens, nothing to complain about.` : `${complaints} complaints.`)
-process.exit(complaints === 0 ? 0 : 1)
+console.log(complaints.size === 0 ? `${wanted.length} screens, nothing to complain about.` : `${complaints.size} complaints.`)
+process.exit(complaints.size === 0 ? 0 : 1)

@@ -8,6 +8,7 @@ export const screens = [
   ['tasks-none', '/tasks?q=nothing-like-this'],
   ['new-task', '/tasks/new', (page) => page.getByText('More options').click()],
   ['task-running', '/tasks/tsk-running'],
+  ['task-both', '/tasks/tsk-both'],
   ['task-failed', '/tasks/tsk-failed'],
   ['task-landed', '/tasks/tsk-landed'],
   ['task-hostile', '/tasks/tsk-hostile'],
@@ -23,7 +24,11 @@ export const screens = [
   ['approve', '/tasks/tsk-large/review', clickText('Approve')],
   ['reject', '/tasks/tsk-review/review', clickText('Reject')],
   ['request', '/tasks/tsk-review/review', clickText('Request changes')],
+  ['review-since', '/tasks/tsk-review/review?since=review'],
+  ['report', '/tasks/tsk-running', clickText('What calls Cart.add')],
   ['learnings', '/learnings'],
+  ['learning-disable', '/learnings', clickText('Disable')],
+  ['tasks-narrow', '/tasks?minCostUsd=0.5&from=2026-01-01T00%3A00%3A00.000Z'],
   ['statistics', '/statistics'],
   ['repositories', '/repositories'],
   ['repository-new', '/repositories', clickText('Register a repository')],
@@ -33,6 +38,15 @@ export const screens = [
     await clickText('Add a data source')(page)
     await page.getByLabel('Approvers').fill('2')
   }],
+  ['webhooks', '/webhooks'],
+  ['webhook-new', '/webhooks', clickText('New webhook')],
+  ['webhook-secret', '/webhooks/whk-chat', async (page) => {
+    await clickText('New secret')(page)
+    await page.getByRole('button', { name: 'Replace it' }).click()
+    await page.getByLabel('The secret').waitFor()
+  }],
+  ['webhook', '/webhooks/whk-chat', (page) => page.locator('main details summary').nth(2).click()],
+  ['webhook-stopped', '/webhooks/whk-gone'],
   ['task-long', '/tasks/tsk-long'],
   ['health', '/system'],
   ['emergency', '/system', clickText('Emergency stop')],

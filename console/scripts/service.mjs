@@ -52,8 +52,11 @@ const stop = (child) =>
     child.kill('SIGTERM')
   })
 
-/** @param script of the offline model, see docs/simulator.md */
-export async function startService(script) {
+/**
+ * @param script of the offline model, see docs/simulator.md
+ * @param more variables of the service
+ */
+export async function startService(script, more = {}) {
   // Not /tmp, which commands in the sandbox have one of their own of.
   const place = mkdtempSync('/var/tmp/journeyman-console-')
   chmodSync(place, 0o711)
@@ -68,6 +71,7 @@ export async function startService(script) {
     ANTHROPIC_BASE_URL: `http://127.0.0.1:${modelPort}`,
     ANTHROPIC_API_KEY: 'offline',
     LOG_LEVEL: 'warn',
+    ...more,
   }
   delete environment.DATABASE_URL
   const running = new Set()

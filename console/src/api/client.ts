@@ -5,6 +5,8 @@ export interface RequestOptions {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Whether the answer is text and not JSON. */
+  readonly text?: boolean
   /** Statuses beside 2xx whose body is an answer, not a failure. */
   readonly accept?: readonly number[]
 }
@@ -16,6 +18,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const response = await send(path, options)
   if (!response.ok && !options.accept?.includes(response.status)) throw await errorFrom(response)
   if (response.status === 204) return undefined as T
+  if (options.text) return (await response.text()) as T
   if (!response.headers.get('content-type')?.includes('json')) {
     throw new ApiError(501, null, 'The service does not know this address.')
   }
@@ -29,7 +32,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       method: options.method ?? 'GET',
       credentials: 'same-origin',
       headers: {
-        Accept: 'application/json, application/problem+json',
+        Accept: options.text ? '*/*' : 'application/json, application/problem+json',
         ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
         ...options.headers,
       },
@@ -51,6 +54,10 @@ export function query(parameters: Readonly<Record<string, string | number | bool
   const text = search.toString()
   return text ? `?${text}` : ''
 }
+
+/** A report as the agent wrote it, to be saved. */
+export const reportPath = (task: string, report: string) =>
+  `${autonomous}/tasks/${encodeURIComponent(task)}/reports/${encodeURIComponent(report)}`
 
 /** The exact bytes of one record of evidence, for a link. */
 export const evidencePath = (task: string, hash: string) =>

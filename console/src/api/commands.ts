@@ -3,6 +3,8 @@ import type {
   AuditProof,
   Emergency,
   ExecuteRequest,
+  Learning,
+  LearningChange,
   Queued,
   Repository,
   RepositoryChange,
@@ -13,6 +15,11 @@ import type {
   RolledBack,
   Session,
   TaskOutcome,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookRequest,
+  WebhookWithSecret,
 } from './types.ts'
 
 const ofTask = (id: string, verb: string) => `${autonomous}/tasks/${encodeURIComponent(id)}/${verb}`
@@ -81,5 +88,29 @@ export const archiveRepository = (name: string) =>
 
 export const emergency = (verb: 'stop' | 'resume', reason: string) =>
   request<Emergency>(`${autonomous}/emergency-${verb}`, { method: 'POST', body: reason ? { reason } : {} })
+
+/** Withholds a learning from later tasks, or offers it again. */
+export const changeLearning = (id: string, change: LearningChange) =>
+  request<Learning>(`${autonomous}/learnings/${encodeURIComponent(id)}`, { method: 'PATCH', body: change })
+
+const ofWebhook = (id: string, rest = '') => `${autonomous}/webhooks/${encodeURIComponent(id)}${rest}`
+
+/** The answer is the only one that holds the secret. */
+export const createWebhook = (webhook: WebhookRequest) =>
+  request<WebhookWithSecret>(`${autonomous}/webhooks`, { method: 'POST', body: webhook })
+
+export const changeWebhook = (id: string, change: WebhookChange) =>
+  request<Webhook>(ofWebhook(id), { method: 'PATCH', body: change })
+
+export const deleteWebhook = (id: string) => request<void>(ofWebhook(id), { method: 'DELETE' })
+
+/** For a day messages are signed with the secret before, too. */
+export const replaceWebhookSecret = (id: string) =>
+  request<WebhookWithSecret>(ofWebhook(id, '/secret'), { method: 'POST' })
+
+export const testWebhook = (id: string) => request<WebhookDelivery>(ofWebhook(id, '/test'), { method: 'POST' })
+
+export const repeatDelivery = (id: string, delivery: string) =>
+  request<WebhookDelivery>(ofWebhook(id, `/deliveries/${encodeURIComponent(delivery)}/repeat`), { method: 'POST' })
 
 export const verifyAudit = () => request<AuditProof>(`${autonomous}/audit/verify`)

@@ -1,13 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
-import { autonomous, query, request } from './client.ts'
+import { autonomous, query, reportPath, request } from './client.ts'
 import type {
-  AuditPage,
   Capabilities,
+  CheckpointList,
   Diff,
   EventPage,
   Health,
   LearningPage,
+  ReportList,
   RepositoryList,
+  ReviewList,
   RollbackPreview,
   Session,
   Stats,
@@ -22,6 +24,10 @@ export interface TaskFilter {
   readonly repository?: string
   readonly createdBy?: string
   readonly q?: string
+  readonly from?: string
+  readonly to?: string
+  readonly minCostUsd?: string
+  readonly maxCostUsd?: string
   readonly cursor?: string
   readonly limit?: number
 }
@@ -73,6 +79,44 @@ export const diffQuery = (id: string) =>
     staleTime: Infinity,
   })
 
+/** What has changed since a tree that was reviewed before. */
+export const diffSinceQuery = (id: string, tree: string, since: string) =>
+  queryOptions({
+    queryKey: ['diff', id, tree, since],
+    queryFn: ({ signal }) =>
+      request<Diff>(`${autonomous}/tasks/${encodeURIComponent(id)}/diff${query({ format: 'json', since })}`, { signal }),
+    staleTime: Infinity,
+  })
+
+export const reviewsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reviews', id],
+    queryFn: ({ signal }) => request<ReviewList>(`${autonomous}/tasks/${encodeURIComponent(id)}/reviews`, { signal }),
+  })
+
+export const checkpointsQuery = (id: string, head: string | null) =>
+  queryOptions({
+    queryKey: ['checkpoints', id, head],
+    queryFn: ({ signal }) =>
+      request<CheckpointList>(`${autonomous}/tasks/${encodeURIComponent(id)}/checkpoints`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+export const reportsQuery = (id: string, turns: number) =>
+  queryOptions({
+    queryKey: ['reports', id, turns],
+    queryFn: ({ signal }) => request<ReportList>(`${autonomous}/tasks/${encodeURIComponent(id)}/reports`, { signal }),
+    placeholderData: (before) => before,
+  })
+
+/** A report's Markdown, to be shown as text. */
+export const reportQuery = (task: string, report: string) =>
+  queryOptions({
+    queryKey: ['report', task, report],
+    queryFn: ({ signal }) => request<string>(reportPath(task, report), { signal, text: true }),
+    staleTime: Infinity,
+  })
+
 export const evidenceQuery = (id: string) =>
   queryOptions({
     queryKey: ['evidence', id],
@@ -92,6 +136,7 @@ export interface LearningFilter {
   readonly q?: string
   readonly successful?: string
   readonly repository?: string
+  readonly disabled?: string
   readonly cursor?: string
 }
 
@@ -126,22 +171,3 @@ export const capabilitiesQuery = queryOptions({
   queryFn: ({ signal }) => request<Capabilities>(`${autonomous}/capabilities`, { signal }),
   staleTime: 60_000,
 })
-
-/** Instants, and the id of what it was done to; `action` may be the beginning of several, as `task.`. */
-export interface AuditFilter {
-  readonly action?: string
-  readonly actor?: string
-  readonly subject?: string
-  readonly from?: string
-  readonly to?: string
-}
-
-export const auditQuery = (filter: AuditFilter, cursor: string) =>
-  queryOptions({
-    queryKey: ['audit', filter, cursor],
-    queryFn: ({ signal }) => request<AuditPage>(`${autonomous}/audit${query({ ...filter, cursor })}`, { signal }),
-    placeholderData: (before) => before,
-  })
-
-/** All entries that fit, one JSON object a line, for a link. */
-export const auditExportPath = (filter: AuditFilter) => `${autonomous}/audit/export${query({ ...filter })}`

@@ -277,7 +277,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** List who said what about which tree, newest first */
+        get: operations["listTaskReviews"];
         put?: never;
         /** Comment on the work, or send it back with comments */
         post: operations["reviewTask"];
@@ -407,6 +408,25 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/autonomous/learnings/{learningId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                learningId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Withhold a learning from later tasks, or offer it again */
+        patch: operations["changeLearning"];
         trace?: never;
     };
     "/api/autonomous/capabilities": {
@@ -1176,6 +1196,20 @@ export interface components {
                 createdAt: string;
             }[];
         };
+        Reviews: {
+            reviews: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                verdict: "approve" | "reject" | "request_changes" | "comment";
+                /** @description What was looked at */
+                tree: string | null;
+                /** @description The commit it was compared with */
+                base: string | null;
+                summary: string | null;
+            }[];
+        };
         Reports: {
             reports: {
                 id: string;
@@ -1241,9 +1275,24 @@ export interface components {
             improvements: string[];
             repository: string | null;
             taskId: string | null;
+            /** @description How many later tasks were given it */
             timesUsed: number;
+            /** @description How many of those landed */
+            timesHelped: number;
             /** @description How much more often tasks succeed that were given it; null when unknown */
             lift: number | null;
+            /** @description Who withheld it from later tasks; null while it is offered */
+            disabled: components["schemas"]["Withheld"] | null;
+        };
+        Withheld: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+            reason: string | null;
+        };
+        LearningChange: {
+            disabled: boolean;
+            reason?: string;
         };
         LearningPage: {
             learnings: components["schemas"]["Learning"][];
@@ -1580,6 +1629,34 @@ export interface components {
                 recoveryRate: number | null;
                 costUsd: number | null;
             }[];
+            /** @description The dearest first */
+            repositories: {
+                repository: string;
+                /** Format: int64 */
+                tasks: number;
+                successRate: number | null;
+                meanExecutionSeconds: number | null;
+                approvalRate: number | null;
+                rollbackRate: number | null;
+                /** Format: int64 */
+                learnings: number;
+                recoveryRate: number | null;
+                costUsd: number | null;
+            }[];
+            /** @description By who handed the tasks in, the dearest first */
+            people: {
+                person: string;
+                /** Format: int64 */
+                tasks: number;
+                successRate: number | null;
+                meanExecutionSeconds: number | null;
+                approvalRate: number | null;
+                rollbackRate: number | null;
+                /** Format: int64 */
+                learnings: number;
+                recoveryRate: number | null;
+                costUsd: number | null;
+            }[];
         };
         EmergencyRequest: {
             reason?: string;
@@ -1845,6 +1922,14 @@ export interface operations {
                 createdBy?: string;
                 /** @description Words in the task's text */
                 q?: string;
+                /** @description Handed in at this instant or later */
+                from?: string;
+                /** @description Handed in before this instant */
+                to?: string;
+                /** @description Cost so far, at least; a task whose cost is unknown is left out */
+                minCostUsd?: number;
+                /** @description Cost so far, at most; a task whose cost is unknown is left out */
+                maxCostUsd?: number;
                 limit?: number;
                 offset?: number;
                 /** @description The `nextCursor` of the page before */
@@ -1956,6 +2041,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "text" | "json";
+                /**
+                 * @description The tree of an earlier review of this task: only what has changed since. What only the target branch brought is left
+                 *     out. The `base` of the answer is that tree.
+                 */
+                since?: string;
             };
             header?: never;
             path: {
@@ -2201,6 +2291,33 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTaskReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most the 200 newest reviews, approvals and rejections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Failed"];
+        };
+    };
     reviewTask: {
         parameters: {
             query?: never;
@@ -2415,6 +2532,7 @@ export interface operations {
                 successful?: boolean;
                 q?: string;
                 repository?: string;
+                disabled?: boolean;
                 /** @description The `nextCursor` of the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -2436,6 +2554,40 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    changeLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                learningId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LearningChange"];
+            };
+        };
+        responses: {
+            /** @description The learning as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learning"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Failed"];
         };

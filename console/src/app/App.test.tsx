@@ -87,3 +87,50 @@ it('signs in with the code of a link and takes the code out of the address', asy
   expect(await screen.findByRole('heading', { name: 'Inbox' })).toBeTruthy()
   expect(window.location.hash).toBe('')
 })
+
+it('shows a secret once, and keeps it open until somebody says that it is kept', async () => {
+  openAt('/webhooks')
+  await press('New webhook')
+  fireEvent.change(await screen.findByLabelText('Address'), { target: { value: 'https://hooks.example/in' } })
+  fireEvent.submit((await dialog()).querySelector('form') as HTMLFormElement)
+  const secret = await screen.findByLabelText('The secret')
+  expect(secret.textContent).toMatch(/^whsec_/)
+  fireEvent.keyDown(await dialog(), { key: 'Escape' })
+  expect(screen.queryByLabelText('The secret')).toBeTruthy()
+  await press('I have kept it')
+  await waitFor(() => expect(screen.queryByLabelText('The secret')).toBeNull())
+})
+
+it('says why an address is refused, and keeps what was typed', async () => {
+  openAt('/webhooks')
+  await press('New webhook')
+  fireEvent.change(await screen.findByLabelText('Address'), { target: { value: 'https://private.example/' } })
+  fireEvent.submit((await dialog()).querySelector('form') as HTMLFormElement)
+  expect(await screen.findByText(/not public/)).toBeTruthy()
+  expect((screen.getByLabelText('Address') as HTMLInputElement).value).toBe('https://private.example/')
+})
+
+it('narrows the changes to those since the own last review', async () => {
+  openAt('/tasks/tsk-large/review')
+  await screen.findAllByRole('region', { name: /Everything.java/ })
+  expect(screen.queryByRole('button', { name: 'Since my last review' })).toBeNull()
+  cleanup()
+  openAt('/tasks/tsk-review/review')
+  await press('Since my last review')
+  await waitFor(() => expect(screen.getAllByRole('region', { name: /src\// })).toHaveLength(1))
+  expect(window.location.search).toBe('?since=review')
+})
+
+it('opens a report as the text that it is', async () => {
+  openAt('/tasks/tsk-running')
+  await press(/What calls Cart.add/)
+  expect((await screen.findByLabelText('The report')).textContent).toContain("<script>alert('a report')</script>")
+})
+
+it('withholds a learning with a reason', async () => {
+  openAt('/learnings')
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Disable' }))[0] as HTMLElement)
+  fireEvent.change(await screen.findByLabelText(/Reason/), { target: { value: 'No longer so' } })
+  fireEvent.submit((await dialog()).querySelector('form') as HTMLFormElement)
+  expect(await screen.findByText(/No longer so/)).toBeTruthy()
+})

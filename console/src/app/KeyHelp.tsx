@@ -7,7 +7,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     keys: [
       ['⌘K or Ctrl+K', 'Search and commands'],
       ['i', 'Inbox'],
-      ['t', 'Tasks'],
+      ['t or /', 'Tasks'],
       ['N', 'New task'],
       ['?', 'This help'],
       ['Esc', 'Close'],

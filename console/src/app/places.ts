@@ -14,6 +14,7 @@ export const places: readonly Place[] = [
   { name: 'Learnings', path: paths.learnings(), mark: '✦' },
   { name: 'Statistics', path: paths.statistics(), mark: '∿' },
   { name: 'Repositories', path: paths.repositories(), mark: '⎇' },
+  { name: 'Webhooks', path: paths.webhooks(), mark: '↗' },
   { name: 'Health', path: paths.system(), mark: '♥' },
   { name: 'Audit', path: paths.audit(), mark: '☰' },
 ]

@@ -16,6 +16,8 @@ export const screens = [
   screen('/statistics', () => import('../statistics/StatisticsPage.tsx')),
   screen('/repositories', () => import('../repositories/RepositoriesPage.tsx')),
   screen('/repositories/:name', () => import('../repositories/RepositoryPage.tsx')),
+  screen('/webhooks', () => import('../webhooks/WebhooksPage.tsx')),
+  screen('/webhooks/:id', () => import('../webhooks/WebhookPage.tsx')),
   screen('/system', () => import('../system/SystemPage.tsx')),
   screen('/audit', () => import('../audit/AuditPage.tsx')),
 ]

@@ -1,7 +1,8 @@
 import { useSearchParams } from 'react-router'
 import { Button } from '../shared/Button.tsx'
 import { Choice, TextField } from '../shared/Field.tsx'
-import { actions, daysOf, instantsOf, type AuditSearch } from './search.ts'
+import { daysOf } from '../shared/days.ts'
+import { actions, filterOfForm, type AuditSearch } from './search.ts'
 
 /** The filters live in the address, as those of the tasks do. */
 export function AuditFilters({ search }: { search: AuditSearch }) {
@@ -15,7 +16,7 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
       onSubmit={(event) => {
         event.preventDefault()
         const asked = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
-        setParameters(Object.entries(instantsOf(asked)).filter(([, value]) => value !== ''))
+        setParameters(Object.entries(filterOfForm(asked)).filter(([, value]) => value !== ''))
       }}
     >
       <Choice label="Action" name="action" defaultValue={search.action}>
@@ -31,7 +32,9 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
       <TextField label="Subject" name="subject" placeholder="Id of a task, name of a repository" defaultValue={search.subject} maxLength={255} className="col-span-2 md:col-span-1" />
       <TextField label="From" name="from" type="date" defaultValue={from} />
       <TextField label="Until" name="to" type="date" defaultValue={to} />
-      <Button type="submit">Search</Button>
+      <Button type="submit" className="max-md:col-span-2">
+        Search
+      </Button>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { verifyAudit } from '../api/commands.ts'
-import { auditExportPath, auditQuery } from '../api/queries.ts'
+import { auditExportPath, auditQuery } from '../api/oversight.ts'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'

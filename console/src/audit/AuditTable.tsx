@@ -14,10 +14,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               <time dateTime={entry.at} className="w-44 text-xs text-soft">
                 {instantText(entry.at)}
               </time>
-              <span className="w-48 font-medium wrap-anywhere">{entry.action}</span>
+              <span className="w-48 font-medium max-sm:w-auto max-sm:grow wrap-anywhere">{entry.action}</span>
               <span className="w-32 wrap-anywhere">{entry.actor}</span>
               <span className="grow truncate font-mono text-xs text-soft">{entry.subject}</span>
-              <code className="text-xs text-soft">{short(entry.hash)}</code>
+              <code className="text-xs text-soft max-sm:hidden">{short(entry.hash)}</code>
             </summary>
             <div className="flex flex-col gap-2 border-t border-line p-4">
               <p className="wrap-anywhere">

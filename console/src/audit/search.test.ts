@@ -1,16 +1,10 @@
 import { expect, it } from 'vitest'
-import { daysOf, instantsOf, readSearch } from './search.ts'
+import { filterOfForm, readSearch } from './search.ts'
 
-it('turns days into instants that cover them whole, and back', () => {
-  const instants = instantsOf({ from: '2026-11-20', to: '2026-11-21', actor: ' mira ' })
-  expect(Date.parse(instants['to'] ?? '') - Date.parse(instants['from'] ?? '')).toBe(2 * 86_400_000)
-  expect(instants['actor']).toBe('mira')
-  expect(daysOf(instants)).toEqual({ from: '2026-11-20', to: '2026-11-21' })
-})
-
-it('leaves out what is no day', () => {
-  expect(instantsOf({ from: 'soon' })['from']).toBe('')
-  expect(daysOf({})).toEqual({ from: '', to: '' })
+it('asks for whole days and for nothing that was not filled in', () => {
+  const filter = filterOfForm({ from: '2026-11-20', to: '2026-11-20', actor: ' mira ' })
+  expect(Date.parse(filter['to'] ?? '') - Date.parse(filter['from'] ?? '')).toBe(86_400_000)
+  expect([filter['actor'], filter['subject']]).toEqual(['mira', ''])
 })
 
 it('reads the address without what does not belong there', () => {

@@ -1,25 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { learningsQuery, repositoriesQuery, type LearningFilter } from '../api/queries.ts'
-import type { Learning } from '../api/types.ts'
-import { Badge } from '../shared/Badge.tsx'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Choice, TextField } from '../shared/Field.tsx'
 import { Page } from '../shared/Page.tsx'
-import { PlainText } from '../shared/PlainText.tsx'
-import { paths } from '../shared/paths.ts'
 import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
-import { Ago } from '../shared/Time.tsx'
-import { firstLine, plural } from '../shared/words.ts'
+import { LearningCard } from './LearningCard.tsx'
 
 export default function LearningsPage() {
   const [parameters, setParameters] = useSearchParams()
   const value = (name: string) => parameters.get(name) ?? ''
-  const filter: LearningFilter = { q: value('q'), successful: value('successful'), repository: value('repository'), cursor: value('cursor') }
+  const filter: LearningFilter = { q: value('q'), successful: value('successful'), repository: value('repository'), disabled: value('disabled'), cursor: value('cursor') }
   const repositories = useQuery(repositoriesQuery).data?.repositories ?? []
   const learnings = useQuery(learningsQuery(filter))
   const set = (next: Record<string, string>) => {
-    const all = { q: value('q'), successful: value('successful'), repository: value('repository'), ...next }
+    const all = { q: value('q'), successful: value('successful'), repository: value('repository'), disabled: value('disabled'), ...next }
     setParameters(Object.entries(all).filter(([, text]) => text !== ''))
   }
   const cursor = learnings.data?.nextCursor
@@ -27,7 +22,7 @@ export default function LearningsPage() {
     <Page title="Learnings">
       <form
         role="search"
-        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1fr_1fr_1fr_auto]"
         onSubmit={(event) => {
           event.preventDefault()
           set({ q: String(new FormData(event.currentTarget).get('q') ?? '') })
@@ -45,11 +40,16 @@ export default function LearningsPage() {
             <option key={name}>{name}</option>
           ))}
         </Choice>
+        <Choice label="Offered" value={value('disabled')} onChange={(event) => set({ disabled: event.target.value })}>
+          <option value="">All</option>
+          <option value="false">Offered to tasks</option>
+          <option value="true">Disabled</option>
+        </Choice>
         <Button type="submit">Search</Button>
       </form>
       {learnings.isError && <Failure error={learnings.error} retry={() => void learnings.refetch()} />}
       {learnings.isPending && <Loading what="learnings" />}
-      {learnings.data?.learnings.length === 0 && <NoLearnings filtered={Boolean(filter.q || filter.successful || filter.repository)} />}
+      {learnings.data?.learnings.length === 0 && <NoLearnings filtered={Boolean(filter.q || filter.successful || filter.repository || filter.disabled)} />}
       <ul className="flex flex-col gap-3">
         {learnings.data?.learnings.map((learning) => (
           <LearningCard key={learning.id} learning={learning} />
@@ -71,55 +71,5 @@ function NoLearnings({ filtered }: { filtered: boolean }) {
       <p>Every finished task leaves what it learned here. Hand one over:</p>
       <Command>./journeyman run "Add a test for the empty cart"</Command>
     </EmptyState>
-  )
-}
-
-function LearningCard({ learning }: { learning: Learning }) {
-  const task = firstLine(learning.task)
-  return (
-    <li className="defer-paint flex flex-col gap-2 rounded-xl border border-line bg-surface p-4">
-      <Lines lines={learning.patterns} />
-      {learning.improvements.length > 0 && (
-        <div>
-          <p className="text-xs font-semibold text-soft">Better next time</p>
-          <Lines lines={learning.improvements} />
-        </div>
-      )}
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
-        <Badge tone={learning.success ? 'good' : 'bad'}>{learning.success ? 'From a success' : 'From a failure'}</Badge>
-        {learning.taskId ? (
-          <Link className="text-accent underline wrap-anywhere" to={paths.task(learning.taskId)}>
-            <PlainText>{task}</PlainText>
-          </Link>
-        ) : (
-          <span className="wrap-anywhere">
-            <PlainText>{task}</PlainText>
-          </span>
-        )}
-        {learning.repository && <span>{learning.repository}</span>}
-        <Ago at={learning.timestamp} />
-        <span>{usedText(learning)}</span>
-      </p>
-    </li>
-  )
-}
-
-function usedText({ timesUsed, lift }: Learning): string {
-  if (timesUsed === 0) return 'not used yet'
-  const used = `given to ${plural(timesUsed, 'task')}`
-  if (lift === null) return `${used}; too few to tell whether it helps`
-  const points = Math.round(lift * 100)
-  return `${used}; success ${points >= 0 ? '+' : '−'}${Math.abs(points)} points`
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  return (
-    <ul className="list-disc pl-5">
-      {lines.map((line) => (
-        <li key={line} className="wrap-anywhere">
-          <PlainText>{line}</PlainText>
-        </li>
-      ))}
-    </ul>
   )
 }

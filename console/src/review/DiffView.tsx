@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { may } from '../api/may.ts'
 import type { Diff, Task } from '../api/types.ts'
 import { Button } from '../shared/Button.tsx'
 import { EmptyState } from '../shared/States.tsx'
 import { useKeys } from '../shared/useKeys.ts'
+import { Earlier } from './Earlier.tsx'
 import { Evidence } from './Evidence.tsx'
 import { FileTree } from './FileTree.tsx'
 import { fileId, FileView } from './FileView.tsx'
@@ -11,7 +12,15 @@ import type { Review } from './useReview.ts'
 import 'react-diff-view/style/index.css'
 import './diff.css'
 
-export function DiffView({ task, diff, review }: { task: Task; diff: Diff; review: Review }) {
+interface Props {
+  readonly task: Task
+  readonly diff: Diff
+  readonly review: Review
+  /** What chooses which changes are shown, if there is a choice. */
+  readonly extent: ReactNode
+}
+
+export function DiffView({ task, diff, review, extent }: Props) {
   const [current, setCurrent] = useState(0)
   const writable = may.review(task)
   const choose = (index: number) => {
@@ -36,7 +45,6 @@ export function DiffView({ task, diff, review }: { task: Task; diff: Diff; revie
       if (file && writable) review.writeAt(file.path)
     },
   })
-  if (diff.files.length === 0) return <EmptyState title="No file was changed" />
   return (
     <div className="flex flex-col items-stretch gap-5 lg:grid lg:items-start lg:grid-cols-[18rem_minmax(0,1fr)]">
       <aside aria-label="Evidence and files" className="min-w-0 flex-col gap-4 max-lg:contents lg:flex lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
@@ -44,13 +52,20 @@ export function DiffView({ task, diff, review }: { task: Task; diff: Diff; revie
           <Evidence task={task} tree={diff.tree} />
         </div>
         <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
+        <div className="max-lg:order-last">
+          <Earlier task={task} />
+        </div>
       </aside>
       <div className="flex min-w-0 flex-col gap-4">
-        <div className="hidden justify-end sm:flex">
-          <Button aria-pressed={review.split} onClick={review.toggleSplit}>
-            {review.split ? 'Show unified' : 'Show split'}
-          </Button>
+        <div className={`flex-wrap items-center gap-2 ${extent ? 'flex' : 'hidden sm:flex'}`}>
+          {extent}
+          <span className="ml-auto hidden sm:block">
+            <Button aria-pressed={review.split} onClick={review.toggleSplit}>
+              {review.split ? 'Show unified' : 'Show split'}
+            </Button>
+          </span>
         </div>
+        {diff.files.length === 0 && <EmptyState title="No file was changed" />}
         {diff.files.map((each, index) => (
           <FileView
             key={each.path}

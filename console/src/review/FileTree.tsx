@@ -26,7 +26,7 @@ export function foldersOf(files: readonly DiffFile[]): readonly Folder[] {
 
 export function FileTree({ files, current, review, onChoose }: Props) {
   return (
-    <nav aria-label="Changed files" className="flex flex-col gap-2 text-xs">
+    <nav aria-label="Changed files" className="flex flex-col gap-2 text-xs max-lg:max-h-56 max-lg:overflow-y-auto">
       {foldersOf(files).map((folder) => (
         <div key={folder.name}>
           {folder.name && (

@@ -55,7 +55,7 @@ function FileHead({ file, review, writable }: Omit<Props, 'index' | 'current'>) 
   const state = review.stateOf(file)
   return (
     <header className="flex flex-wrap items-center gap-2 px-3 py-2">
-      <h3 className="min-w-0 grow font-mono text-xs font-semibold wrap-anywhere">
+      <h3 className="min-w-0 grow basis-full font-mono sm:basis-0 text-xs font-semibold wrap-anywhere">
         {file.oldPath && file.oldPath !== file.path && (
           <span className="text-soft">
             <PlainText>{file.oldPath}</PlainText> →{' '}
@@ -66,23 +66,25 @@ function FileHead({ file, review, writable }: Omit<Props, 'index' | 'current'>) 
       {file.runsCodeLater && <Badge tone="waiting">Runs code later</Badge>}
       {file.hiddenCharacters && <Badge tone="bad">Hidden characters</Badge>}
       {state === 'changed' && <Badge tone="busy">Changed since you viewed it</Badge>}
-      <span className="text-xs">
-        <span className="text-good">+{file.additions}</span> <span className="text-bad">−{file.deletions}</span>
-      </span>
-      {writable && (
-        <Button kind="ghost" onClick={() => review.writeAt(file.path)}>
-          Comment
-        </Button>
-      )}
-      <label className="flex items-center gap-1.5 text-xs">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={state === 'viewed'}
-          onChange={() => review.toggleViewed(file)}
-        />
-        Viewed
-      </label>
+      <div className="flex grow items-center gap-2 sm:grow-0">
+        <span className="text-xs whitespace-nowrap max-sm:grow">
+          <span className="text-good">+{file.additions}</span> <span className="text-bad">−{file.deletions}</span>
+        </span>
+        {writable && (
+          <Button kind="ghost" onClick={() => review.writeAt(file.path)}>
+            Comment
+          </Button>
+        )}
+        <label className="flex items-center gap-1.5 text-xs">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={state === 'viewed'}
+            onChange={() => review.toggleViewed(file)}
+          />
+          Viewed
+        </label>
+      </div>
     </header>
   )
 }

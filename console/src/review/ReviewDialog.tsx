@@ -44,8 +44,8 @@ export function ReviewDialog({ task, tree, review, onReload, onClose }: DialogPr
         value={verdict}
         onChange={(event) => setVerdict(event.target.value as ReviewRequest['verdict'])}
       >
-        <option value="request_changes">The agent works the comments in</option>
-        <option value="comment">Only keep the comments</option>
+        <option value="request_changes">Send it back: the agent works on the comments</option>
+        <option value="comment">Only keep the comments; nothing else happens</option>
       </Choice>
       <TextArea label="Summary" rows={3} maxLength={20_000} value={summary} onChange={(e) => setSummary(e.target.value)} />
       {review.comments.length > 0 && (

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import type { ReactNode } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { isMissingFeature } from '../api/problem.ts'
-import { diffQuery, taskQuery } from '../api/queries.ts'
-import type { Diff, Task } from '../api/types.ts'
+import { diffQuery, diffSinceQuery, reviewsQuery, sessionQuery, taskQuery } from '../api/queries.ts'
+import type { Diff, Reviewed, Task } from '../api/types.ts'
 import { TaskBadge } from '../shared/Badge.tsx'
 import { Verdict } from '../shared/CheckList.tsx'
 import { Gate } from '../shared/Gate.tsx'
@@ -15,7 +16,9 @@ import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
 import { firstLine, plural, short } from '../shared/words.ts'
 import { Decisions } from './Decisions.tsx'
 import { DiffView } from './DiffView.tsx'
-import { useReview } from './useReview.ts'
+import { Extent } from './Extent.tsx'
+import { lastReviewOf, narrowed } from './since.ts'
+import { useReview, type Review } from './useReview.ts'
 
 export default function ReviewPage() {
   const id = useParams().taskId ?? ''
@@ -53,7 +56,7 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   const client = useQueryClient()
   const review = useReview(task.id, diff)
   const reload = () => {
-    for (const key of ['task', 'diff', 'evidence']) void client.invalidateQueries({ queryKey: [key, task.id] })
+    for (const key of ['task', 'diff', 'evidence', 'reviews']) void client.invalidateQueries({ queryKey: [key, task.id] })
   }
   const seen = diff.files.filter((file) => review.stateOf(file) === 'viewed').length
   const additions = diff.files.reduce((sum, file) => sum + file.additions, 0)
@@ -99,7 +102,39 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
           <Gate task={task} />
         </Notice>
       )}
-      <DiffView task={task} diff={diff} review={review} />
+      <Changes task={task} diff={diff} review={review} />
     </Page>
   )
+}
+
+interface ChangesProps {
+  readonly task: Task
+  readonly diff: Diff
+  readonly review: Review
+}
+
+/** All of it, or what is new to who has reviewed it before; which of them is kept in the address. */
+function Changes({ task, diff, review }: ChangesProps) {
+  const [parameters, setParameters] = useSearchParams()
+  const person = useQuery(sessionQuery).data?.user ?? ''
+  const reviews = useQuery(reviewsQuery(task.id)).data?.reviews ?? []
+  const last = lastReviewOf(reviews, person, diff.tree)
+  const narrow = last !== null && parameters.has('since')
+  const extent = last && <Extent last={last} narrow={narrow} onChange={(next) => setParameters(next ? { since: 'review' } : {}, { replace: true })} />
+  if (narrow) return <Newer task={task} diff={diff} review={review} last={last} extent={extent} />
+  return <DiffView task={task} diff={diff} review={review} extent={extent} />
+}
+
+function Newer({ task, diff, review, last, extent }: ChangesProps & { last: Reviewed; extent: ReactNode }) {
+  const newer = useQuery(diffSinceQuery(task.id, diff.tree, last.tree ?? ''))
+  if (newer.isError) {
+    return (
+      <>
+        {extent}
+        <Failure error={newer.error} retry={() => void newer.refetch()} />
+      </>
+    )
+  }
+  if (!newer.data) return <Loading what="what has changed since" />
+  return <DiffView task={task} diff={newer.data} review={narrowed(review, diff)} extent={extent} />
 }

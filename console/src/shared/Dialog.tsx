@@ -25,7 +25,12 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
         onClose()
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // Else the browser closes it the second time, whatever this page wants.
+        event.preventDefault()
+        onClose()
+      }}
       className={`m-auto mt-[12vh] w-[calc(100%-2rem)] rounded-xl border border-line bg-surface p-0 text-ink shadow-xl
         ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >

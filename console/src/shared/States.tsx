@@ -44,12 +44,13 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   )
 }
 
-export function Notice({ tone, children }: { tone: 'waiting' | 'bad' | 'good' | 'busy'; children: ReactNode }) {
+export function Notice({ tone, children }: { tone: 'waiting' | 'bad' | 'good' | 'busy' | 'quiet'; children: ReactNode }) {
   const looks = {
     waiting: 'bg-waiting-pale text-waiting',
     bad: 'bg-bad-pale text-bad',
     good: 'bg-good-pale text-good',
     busy: 'bg-busy-pale text-busy',
+    quiet: 'border border-line bg-surface',
   }
   return <div className={`flex flex-col gap-2 rounded-lg px-4 py-3 ${looks[tone]}`}>{children}</div>
 }

@@ -45,16 +45,20 @@ function TaskRow({ task, path }: { task: Task; path: string }) {
           </span>
           <span className="text-xs text-soft wrap-anywhere">{detail(task)}</span>
         </span>
-        <span className="flex shrink-0 items-center gap-3 text-xs text-soft sm:w-88 sm:justify-end">
+        <span className="flex shrink-0 items-center gap-3 text-xs text-soft sm:w-88 sm:justify-end lg:w-104">
           {!isOver(task.status) && task.status !== 'pending_approval' && (
             <span className="flex w-24 flex-col gap-1">
               {stepText(task)}
               <ProgressBar task={task} />
             </span>
           )}
-          <span>{cost(task.costUsd)}</span>
-          <Ago at={task.updatedAt} />
-          <TaskBadge task={task} />
+          <span className="lg:w-18 lg:text-right">{cost(task.costUsd)}</span>
+          <span className="lg:w-20 lg:text-right">
+            <Ago at={task.updatedAt} />
+          </span>
+          <span className="flex lg:w-34 lg:justify-end">
+            <TaskBadge task={task} />
+          </span>
         </span>
       </Link>
     </li>

@@ -13,6 +13,7 @@ it('builds every address of the console', () => {
     learnings: paths.learnings(),
     statistics: paths.statistics(),
     repositories: paths.repositories(),
+    webhook: paths.webhook('whk/1', { state: 'dead' }),
     system: paths.system(),
     audit: paths.audit({ cursor: 'abc' }),
   }).toMatchInlineSnapshot(`
@@ -29,6 +30,7 @@ it('builds every address of the console', () => {
       "system": "/system",
       "task": "/tasks/..%2Fx%3Fy",
       "tasks": "/tasks",
+      "webhook": "/webhooks/whk%2F1?state=dead",
     }
   `)
 })

@@ -3,6 +3,10 @@ export interface TaskSearch {
   readonly repository?: string
   readonly createdBy?: string
   readonly q?: string
+  readonly from?: string
+  readonly to?: string
+  readonly minCostUsd?: string
+  readonly maxCostUsd?: string
   readonly cursor?: string
 }
 
@@ -27,6 +31,8 @@ export const paths = {
   statistics: () => '/statistics',
   repositories: () => '/repositories',
   repository: (name: string) => `/repositories/${encodeURIComponent(name)}`,
+  webhooks: () => '/webhooks',
+  webhook: (id: string, search: { state?: string; cursor?: string } = {}) => `/webhooks/${encodeURIComponent(id)}${written(search)}`,
   system: () => '/system',
   audit: (search: AuditSearch = {}) => `/audit${written(search)}`,
 }

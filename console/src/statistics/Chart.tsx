@@ -13,6 +13,8 @@ interface ChartProps {
 }
 
 const HEIGHT = 150
+/** Seconds, as uPlot counts. */
+const HALF_DAY = 43_200
 
 /** One series over days. The canvas is a picture to a screen reader: `summary` and the table below say what it shows. */
 export function Chart({ title, summary, ...plot }: ChartProps) {
@@ -80,10 +82,14 @@ function options(width: number, bars: boolean, format: ChartProps['format'], col
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_plot, _least, most) => [0, Math.max(most * 1.1, 1e-9)] } },
+    scales: {
+      // Half a day more at either end, so that no bar is cut.
+      x: { range: (_plot, first, last) => [first - HALF_DAY, last + HALF_DAY] },
+      y: { range: (_plot, _least, most) => [0, Math.max(most * 1.1, 1e-9)] },
+    },
     axes: [
-      { ...axis, size: 28, grid: { show: false }, values: (_plot, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(5, 10)) },
-      { ...axis, size: 56, values: (_plot, ticks) => ticks.map(format) },
+      { ...axis, size: 30, gap: 8, grid: { show: false }, values: (_plot, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(5, 10)) },
+      { ...axis, size: 48, values: (_plot, ticks) => ticks.map(format) },
     ],
     series: [{}, { stroke: colours.fill, width: 2, points: { show: false }, spanGaps: true, ...(bars ? asBars(colours) : {}) }],
   }

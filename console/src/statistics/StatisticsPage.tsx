@@ -5,11 +5,12 @@ import { repositoriesQuery, statsQuery } from '../api/queries.ts'
 import type { Stats } from '../api/types.ts'
 import { Choice } from '../shared/Field.tsx'
 import { Page } from '../shared/Page.tsx'
+import { paths } from '../shared/paths.ts'
 import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
 import { cost, percent } from '../shared/words.ts'
 import { Chart } from './Chart.tsx'
-import { byDay, byRepository } from './series.ts'
-import { DayTable, RepositoryTable } from './Tables.tsx'
+import { byDay, byPerson, byRepository } from './series.ts'
+import { DayTable, ShareTable } from './Tables.tsx'
 import { Totals } from './Totals.tsx'
 
 const spans = [7, 30, 90, 365]
@@ -81,7 +82,8 @@ function Numbers({ stats }: { stats: Stats }) {
         <Chart title="Execution time" summary={mean === null ? 'unknown' : `${minutes(mean / 60)} on average`} days={series.days} values={series.minutes} format={minutes} />
         <Chart title="Cost" summary={`${cost(totals.costUsd)} in all`} days={series.days} values={series.cost} bars format={dollars} />
         <Chart title="Learnings" summary={`${totals.learnings} in all`} days={series.days} values={series.learnings} bars format={whole} />
-        <RepositoryTable rows={byRepository(stats.days)} />
+        <ShareTable title="Cost by repository" what="Repository" rows={byRepository(stats.repositories)} pathOf={(repository) => paths.tasks({ repository })} />
+        <ShareTable title="Cost by person" what="Person" rows={byPerson(stats.people)} pathOf={(createdBy) => paths.tasks({ createdBy })} />
       </div>
       <DayTable days={days} />
     </>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Stats } from '../api/types.ts'
-import { byDay, byRepository } from './series.ts'
+import { byDay } from './series.ts'
 
 const row = (day: string, repository: string, rest: Partial<Stats['days'][number]>): Stats['days'][number] => ({
   day, repository, tasks: 0, successRate: null, meanExecutionSeconds: null, approvalRate: null, rollbackRate: null,
@@ -17,12 +17,5 @@ it('weighs rates by their tasks and keeps the unknown unknown', () => {
   expect(byDay(rows)).toEqual([
     { day: '2026-01-01', tasks: 0, successRate: null, minutes: null, cost: null, learnings: 0 },
     { day: '2026-01-02', tasks: 4, successRate: 0.75, minutes: 1.5, cost: 2, learnings: 0 },
-  ])
-})
-
-it('puts the dearest repository first', () => {
-  expect(byRepository(rows).map(({ repository, tasks, cost }) => [repository, tasks, cost])).toEqual([
-    ['shop', 3, 2],
-    ['importer', 1, null],
   ])
 })

@@ -30,29 +30,21 @@ function dayOf(day: string, rows: readonly Row[]): Day {
   }
 }
 
-export interface RepositoryTotal {
-  readonly repository: string
+/** What one repository or person used. */
+export interface Share {
+  readonly name: string
   readonly tasks: number
   readonly successRate: number | null
   readonly cost: number | null
 }
 
-/** What each repository used, the dearest first. */
-export function byRepository(rows: readonly Row[]): readonly RepositoryTotal[] {
-  const repositories = new Map<string, Row[]>()
-  for (const row of rows) {
-    const name = row.repository ?? 'none'
-    repositories.set(name, [...(repositories.get(name) ?? []), row])
-  }
-  return [...repositories]
-    .map(([repository, own]) => ({
-      repository,
-      tasks: sum(own, (row) => row.tasks) ?? 0,
-      successRate: weighted(own, (row) => row.successRate),
-      cost: sum(own, (row) => row.costUsd),
-    }))
-    .sort((one, other) => (other.cost ?? 0) - (one.cost ?? 0))
-}
+/** What each repository used, the dearest first, as the service has it. */
+export const byRepository = (rows: Stats['repositories']): readonly Share[] =>
+  rows.map(({ repository, tasks, successRate, costUsd }) => ({ name: repository, tasks, successRate, cost: costUsd }))
+
+/** What each person's tasks used, the dearest first, as the service has it. */
+export const byPerson = (people: Stats['people']): readonly Share[] =>
+  people.map(({ person, tasks, successRate, costUsd }) => ({ name: person, tasks, successRate, cost: costUsd }))
 
 /** Null when every value is unknown. */
 function sum(rows: readonly Row[], value: (row: Row) => number | null): number | null {

@@ -39,7 +39,7 @@ function Vitals({ health }: { health: Health }) {
       <Card>
         <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2">
           <Row name="Service">
-            <Badge tone={health.status === 'healthy' ? 'good' : 'bad'}>{health.status}</Badge>
+            <Badge tone={health.status === 'healthy' ? 'good' : 'bad'}>{health.status === 'healthy' ? 'Healthy' : 'Unhealthy'}</Badge>
           </Row>
           <Row name="Agent">{agent.model ?? (agent.initialized ? 'ready' : 'not ready')}</Row>
           <Row name="Tasks">
@@ -66,6 +66,8 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
+const integrationNames: Readonly<Record<string, string>> = { anthropic: 'Anthropic', bigQuery: 'BigQuery', github: 'GitHub', redis: 'Redis' }
+
 function Abilities({ capabilities }: { capabilities: Capabilities }) {
   const { actions, actionStatus, integrations } = capabilities
   return (
@@ -90,7 +92,7 @@ function Abilities({ capabilities }: { capabilities: Capabilities }) {
           {Object.entries(integrations).map(([name, works]) => (
             <li key={name}>
               <span aria-hidden="true">{works ? '✓' : '○'} </span>
-              {name}
+              {integrationNames[name] ?? name}
               <span className="text-soft">{works ? '' : ', off'}</span>
             </li>
           ))}

@@ -4,10 +4,11 @@ import { evidencePath } from '../api/client.ts'
 import { Approvals } from '../shared/Gate.tsx'
 import { Ago } from '../shared/Time.tsx'
 import { cost, duration, short, tokens } from '../shared/words.ts'
+import type { Context } from './context.ts'
 import { remaining, stepText } from '../shared/Progress.tsx'
 
 /** What a task is, costs and took, beside its log. */
-export function Facts({ task }: { task: Task }) {
+export function Facts({ task, context }: { task: Task; context: Context | null }) {
   const { usage } = task
   const read = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
   const cached = read === 0 ? 0 : Math.round((usage.cacheReadTokens / read) * 100)
@@ -25,9 +26,18 @@ export function Facts({ task }: { task: Task }) {
       <Fact name="Tokens">
         {tokens(usage.inputTokens)} in, {tokens(usage.outputTokens)} out
         <span className="block text-xs text-soft">
-          {tokens(usage.cacheReadTokens)} from the cache ({cached}%), {tokens(usage.cacheWriteTokens)} into it
+          {tokens(usage.cacheReadTokens)} from the cache ({cached}%)
         </span>
+        <span className="block text-xs text-soft">{tokens(usage.cacheWriteTokens)} into the cache</span>
       </Fact>
+      {context && (
+        <Fact name="Context">
+          {Math.round((context.tokens / context.limit) * 100)}% full
+          <span className="block text-xs text-soft">
+            {tokens(context.tokens)} of {tokens(context.limit)}; then it is summarised
+          </span>
+        </Fact>
+      )}
       <Fact name="Turns">{usage.turns}</Fact>
       <Fact name="Repository">
         {task.repository ?? '–'}

@@ -75,7 +75,23 @@ function Group({ items, output }: { items: readonly Item[]; output: Live['output
   return items.length < GROUP ? views : <NearWindow height={items.length * LINE}>{views}</NearWindow>
 }
 
+/** Of steps that are done at once each line says its own. */
 function ItemView({ item, output }: { item: Item; output: Live['output'] }) {
+  if (item.step === null) return <Plain item={item} output={output} />
+  return (
+    <div className="flex items-start gap-2">
+      <span className="mt-1 shrink-0 rounded bg-sunken px-1.5 text-xs font-semibold text-soft">
+        <span className="max-sm:sr-only">Step </span>
+        {item.step}
+      </span>
+      <div className="min-w-0 grow">
+        <Plain item={item} output={output} />
+      </div>
+    </div>
+  )
+}
+
+function Plain({ item, output }: { item: Item; output: Live['output'] }) {
   if (item.kind === 'call') return <CallRow call={item} output={outputOf(item, output)} />
   if (item.kind === 'thought') return <Thought text={item.text} />
   return (

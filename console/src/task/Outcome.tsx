@@ -64,7 +64,7 @@ function Ending({ task }: { task: Task }) {
     case 'rejected':
     case 'rolled_back':
       return (
-        <Notice tone="waiting">
+        <Notice tone="quiet">
           <p>
             {task.rejectedBy ? `Rejected by ${task.rejectedBy}` : `Rolled back by ${task.rollbackInitiatedBy ?? 'the service'}`}
             {': '}
@@ -74,7 +74,7 @@ function Ending({ task }: { task: Task }) {
       )
     case 'cancelled':
       return (
-        <Notice tone="waiting">
+        <Notice tone="quiet">
           <p>Cancelled by {task.cancelledBy ?? 'a person'}.</p>
         </Notice>
       )

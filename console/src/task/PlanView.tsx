@@ -22,7 +22,7 @@ const endedWith = (task: Task, step: Step): Step =>
 
 export function PlanView({ task }: { task: Task }) {
   const steps = task.plan?.steps ?? []
-  if (steps.length === 0) return <p className="text-soft">The plan is not made yet.</p>
+  if (steps.length === 0) return <p className="text-soft">{isOver(task.status) ? 'No plan was made.' : 'The plan is not made yet.'}</p>
   return (
     <ol className="flex flex-col gap-2">
       {steps.map((each) => endedWith(task, each)).map((step, index) => (

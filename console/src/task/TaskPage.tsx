@@ -13,11 +13,14 @@ import { Failure, Loading } from '../shared/States.tsx'
 import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { isOver } from '../shared/tone.ts'
 import { firstLine } from '../shared/words.ts'
+import { Checkpoints } from './Checkpoints.tsx'
 import { Facts } from './Facts.tsx'
+import { contextOf } from './context.ts'
 import { readLog } from './log.ts'
 import { LogView } from './LogView.tsx'
 import { Outcome } from './Outcome.tsx'
 import { PlanView } from './PlanView.tsx'
+import { Reports } from './Reports.tsx'
 import { Steer } from './Steer.tsx'
 import { TaskActions } from './TaskActions.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -45,6 +48,7 @@ function TaskView({ task }: { task: Task }) {
   const events = useQuery({ ...eventsQuery(task.id), staleTime: Infinity, gcTime: 0 })
   const stream = useTaskStream(task.id, events.data ?? (events.isError ? noEvents : undefined))
   const sections = useMemo(() => readLog(events.data ?? noEvents), [events.data])
+  const context = useMemo(() => contextOf(events.data ?? noEvents), [events.data])
   const running = !isOver(task.status) && task.status !== 'pending_approval'
   return (
     <Page
@@ -70,8 +74,10 @@ function TaskView({ task }: { task: Task }) {
             <PlanView task={task} />
           </Card>
           <Card title="Facts">
-            <Facts task={task} />
+            <Facts task={task} context={context} />
           </Card>
+          <Reports task={task} />
+          <Checkpoints task={task} />
           <Wording task={task} />
         </div>
       </div>

@@ -29,11 +29,20 @@ export function heard(live: Live, message: StreamMessage): Live {
     }
     case 'turn':
       return { ...live, text: '', thinking: '' }
-    case 'tool_result':
-      return { ...live, output: {} }
+    case 'tool_result': {
+      // Another step's command may go on.
+      const { [idOf(data)]: _ended, '': _nameless, ...others } = live.output
+      return { ...live, output: others }
+    }
     default:
       return live
   }
+}
+
+function idOf(data: TaskEvent['data']): string {
+  const inner = data['data']
+  const fields = typeof inner === 'object' && inner !== null ? (inner as TaskEvent['data']) : data
+  return String(fields['id'] ?? '')
 }
 
 /** The stored event that a message carries; null for live pieces, which have no number. */

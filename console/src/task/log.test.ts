@@ -35,6 +35,18 @@ it('joins a call with its result, also over a change of state', () => {
   })
 })
 
+it('finds the exit code where the command’s tool says it, and nowhere else', () => {
+  const code = (output: string) => {
+    const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'execute_bash' }), event(2, 'tool_result', { id: 'c', text: output })])
+    const item = section?.items[0]
+    return item?.kind === 'call' ? [item.result?.exitCode, item.result?.failed] : null
+  }
+  expect(code('no match\n(exit code 1, 0.2 s, now in /work)')).toEqual([1, true])
+  expect(code('fine\n(exit code 0, 0.2 s, now in /work)\n')).toEqual([0, false])
+  expect(code('$ make test\nred\n(exit code 2 after 3.1 s; 4 tests run)')).toEqual([2, true])
+  expect(code('it printed (exit code 9, ha) and went on')).toEqual([null, false])
+})
+
 it('takes a call without a result as still running', () => {
   const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'read_file', input: '{"path":"a.txt"}' })])
   expect(section?.items[0]).toMatchObject({ target: 'a.txt', result: null })
@@ -60,6 +72,17 @@ it('says steps, people and trouble in sentences', () => {
 it('finds the target in an input that was cut short', () => {
   const [section] = readLog([event(1, 'tool_call', { id: 'c', name: 'write_file', input: '{"path":"src/a.ts","content":"xxxx…' })])
   expect(section?.items[0]).toMatchObject({ target: 'src/a.ts', input: '{"path":"src/a.ts","content":"xxxx…' })
+})
+
+it('says which step it was while several are under way, and only then', () => {
+  const call = (seq: number, step: number) => event(seq, 'tool_call', { id: `c${seq}`, name: 'read_file', part: `execute/${step}`, input: '{"path":"a"}' })
+  const step = (seq: number, step: number, status: string) => event(seq, 'step', { number: step, status })
+  const [section] = readLog([
+    step(1, 2, 'running'), call(2, 2), step(3, 3, 'running'), call(4, 3), call(5, 2), step(6, 3, 'completed'), call(7, 2),
+  ])
+  expect(section?.items.filter(({ kind }) => kind === 'call').map((item) => [item.seq, item.step])).toEqual([
+    [2, null], [4, 3], [5, 2], [7, null],
+  ])
 })
 
 it('keeps what a turn thought apart from what it said', () => {

@@ -3,6 +3,8 @@ import { fields, flag, number, text } from './eventData.ts'
 
 export interface Call {
   readonly kind: 'call'
+  /** The step it belongs to, where several were under way at once; null where nobody need ask. */
+  readonly step: number | null
   readonly seq: number
   readonly id: string
   readonly at: string
@@ -21,6 +23,7 @@ export interface CallResult {
 
 export interface Line {
   readonly kind: 'step' | 'said' | 'thought' | 'note' | 'person' | 'trouble'
+  readonly step: number | null
   readonly seq: number
   readonly at: string
   readonly text: string
@@ -47,17 +50,35 @@ interface OpenSection {
 export function readLog(events: readonly TaskEvent[]): readonly Section[] {
   const sections: OpenSection[] = []
   const calls = new Map<string, { section: OpenSection; index: number }>()
+  const running = new Set<number>()
   for (const event of events) {
     const section = sectionFor(sections, event)
+    if (event.type === 'step') follow(running, event)
     if (event.type === 'tool_result') answer(calls, event)
     else {
-      for (const item of itemsOf(event)) {
+      for (const item of itemsOf(event, running.size > 1 ? stepOf(event) : null)) {
         section.items.push(item)
         if (item.kind === 'call') calls.set(item.id, { section, index: section.items.length - 1 })
       }
     }
   }
   return sections
+}
+
+/** Which steps are under way. */
+function follow(running: Set<number>, event: TaskEvent): void {
+  const step = stepNumber(event)
+  if (step === null) return
+  if (text(event.data, 'status', 'state') === 'running') running.add(step)
+  else running.delete(step)
+}
+
+const stepNumber = ({ data }: TaskEvent) => number(data, 'step', 'index', 'number')
+
+/** The step that a part such as `execute/2` is. */
+function stepOf({ data }: TaskEvent): number | null {
+  const found = /^execute\/(\d+)/.exec(text(data, 'part') ?? '')
+  return found ? Number(found[1]) : null
 }
 
 function sectionFor(sections: OpenSection[], event: TaskEvent): OpenSection {
@@ -74,26 +95,33 @@ function answer(calls: Map<string, { section: OpenSection; index: number }>, eve
   const place = calls.get(callId(event))
   const call = place?.section.items[place.index]
   if (!place || call?.kind !== 'call') return
-  const exitCode = number(event.data, 'exitCode')
+  const output = text(event.data, 'output', 'text', 'summary') ?? ''
+  const exitCode = number(event.data, 'exitCode') ?? exitCodeIn(output)
   place.section.items[place.index] = {
     ...call,
     result: {
       exitCode,
       failed: flag(event.data, 'error', 'isError', 'failed') || (exitCode !== null && exitCode !== 0),
-      output: text(event.data, 'output', 'text', 'summary') ?? '',
+      output,
       milliseconds: number(event.data, 'durationMs') ?? Date.parse(event.at) - Date.parse(call.at),
     },
   }
 }
 
+/** Tools that run a command say how it ended in their last line. */
+function exitCodeIn(output: string): number | null {
+  const found = /\(exit code (\d+)(?:, | after )[^\n]*\)\s*$/.exec(output)
+  return found ? Number(found[1]) : null
+}
+
 const callId = (event: TaskEvent) => text(event.data, 'id', 'callId', 'toolUseId') ?? String(event.seq)
 
-function itemsOf(event: TaskEvent): readonly Item[] {
+function itemsOf(event: TaskEvent, step: number | null): readonly Item[] {
   const { data, seq, at, type } = event
-  const line = (kind: Line['kind'], said: string | null): readonly Line[] => (said ? [{ kind, seq, at, text: said }] : [])
+  const line = (kind: Line['kind'], said: string | null): readonly Line[] => (said ? [{ kind, step, seq, at, text: said }] : [])
   switch (type) {
     case 'tool_call':
-      return [callOf(event)]
+      return [{ ...callOf(event), step }]
     case 'step':
       return line('step', stepSentence(event))
     case 'stage':
@@ -146,6 +174,7 @@ function callOf(event: TaskEvent): Call {
   const input = fields(event.data, 'input')
   return {
     kind: 'call',
+    step: null,
     seq: event.seq,
     id: callId(event),
     at: event.at,

@@ -17,6 +17,13 @@ it('shows what is done, what goes on and what is to come', () => {
   expect(states('tsk-running')).toEqual(['done', 'done', 'now', 'ahead', 'ahead', 'ahead', 'ahead'])
 })
 
+it('names the steps that are under way at once', () => {
+  const task = known('tsk-running')
+  const steps = task.plan?.steps.map((step, index) => ({ ...step, status: index > 1 ? ('running' as const) : step.status })) ?? []
+  const stages = stagesOf({ ...task, plan: { totalSteps: 4, steps } }, readLog(logOf('tsk-running')), Date.now())
+  expect(stages.find(({ name }) => name === 'Execute')?.sentence).toBe('steps 3 and 4 at once')
+})
+
 it('shows where a task failed, and nothing to come after it', () => {
   expect(states('tsk-failed')).toEqual(['done', 'done', 'failed', 'skipped', 'skipped', 'skipped', 'skipped'])
 })

@@ -24,7 +24,7 @@ const order: readonly { readonly name: string; readonly status: TaskStatus }[] =
 
 const promises: Readonly<Record<string, string>> = {
   Plan: 'will work out the steps',
-  Execute: 'will do them one by one',
+  Execute: 'will do them',
   Verify: 'will run the checks',
   Learn: 'will keep what it learned',
   Approve: 'will wait for a person',
@@ -58,7 +58,7 @@ function sentence(task: Task, name: string, state: StageState, own: readonly Sec
   if (state === 'skipped') return isOver(task.status) && task.status !== 'completed' ? 'not reached' : 'not needed'
   if (state === 'failed') return task.error ?? endWord(task)
   const calls = own.flatMap((section) => section.items).filter((item) => item.kind === 'call').length
-    const now = state === 'now'
+  const now = state === 'now'
   switch (name) {
     case 'Analyze':
       if (calls === 0) return now ? 'reading the code' : 'read the task'
@@ -81,6 +81,8 @@ function sentence(task: Task, name: string, state: StageState, own: readonly Sec
 function executing(task: Task, now: boolean): string {
   const total = task.plan?.totalSteps ?? 0
   if (!now) return `did ${task.completedSteps} of ${plural(total, 'step')}`
+  const running = (task.plan?.steps ?? []).flatMap((step, index) => (step.status === 'running' ? [index + 1] : []))
+  if (running.length > 1) return `steps ${running.slice(0, -1).join(', ')} and ${running.at(-1)} at once`
   return task.currentStep ?? `step ${Math.min(task.completedSteps + 1, total)} of ${total}`
 }
 

@@ -5,7 +5,7 @@ export function MoreOptions() {
     <details className="rounded-xl border border-line bg-surface">
       <summary className="px-4 py-3 font-medium">More options</summary>
       <div className="grid gap-4 px-4 pb-4 sm:grid-cols-2">
-        <Choice label="Priority" name="priority" defaultValue="normal">
+        <Choice label="Priority" name="priority" defaultValue="normal" hint="What goes first where tasks wait">
           <option value="low">Low</option>
           <option value="normal">Normal</option>
           <option value="high">High</option>
@@ -23,6 +23,7 @@ export function MoreOptions() {
         <TextField label="Model" name="model" hint="As configured unless given" maxLength={200} />
         <TextField label="Cost limit in dollars" name="maxCostUsd" inputMode="decimal" />
         <TextField label="Turn limit" name="maxTurns" inputMode="numeric" />
+        <TextField label="Token limit" name="maxTokens" inputMode="numeric" />
         <TextField label="Time limit in minutes of work" name="timeout" inputMode="decimal" />
         <TextArea
           className="sm:col-span-2"

@@ -16,16 +16,19 @@ export function readForm(form: FormData): ExecuteRequest {
     ...given('effort', text('effort') as Effort),
     ...given('model', text('model')),
     ...given('timeout', minutes === undefined ? undefined : Math.round(minutes * 60_000)),
-    ...given('budget', budgetOf(text('maxCostUsd'), text('maxTurns'))),
+    ...given('budget', budgetOf(text('maxCostUsd'), text('maxTurns'), text('maxTokens'))),
     ...given('context', contextOf(text('context'))),
   } as ExecuteRequest
 }
 
-function budgetOf(cost: string, turns: string): ExecuteRequest['budget'] | undefined {
-  const maxCostUsd = positive(cost, 'The cost limit')
-  const maxTurns = positive(turns, 'The turn limit')
-  if (maxCostUsd === undefined && maxTurns === undefined) return undefined
-  return { ...(maxCostUsd === undefined ? {} : { maxCostUsd }), ...(maxTurns === undefined ? {} : { maxTurns }) }
+function budgetOf(cost: string, turns: string, tokens: string): ExecuteRequest['budget'] | undefined {
+  const limits = {
+    maxCostUsd: positive(cost, 'The cost limit'),
+    maxTurns: positive(turns, 'The turn limit'),
+    maxTokens: positive(tokens, 'The token limit'),
+  }
+  const given = Object.entries(limits).filter(([, limit]) => limit !== undefined)
+  return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
 function positive(text: string, what: string): number | undefined {

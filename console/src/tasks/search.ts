@@ -1,5 +1,6 @@
 import type { TaskStatus } from '../api/types.ts'
 import type { TaskFilter } from '../api/queries.ts'
+import { instantsOf } from '../shared/days.ts'
 import { paths } from '../shared/paths.ts'
 
 /** The groups of states that the list offers; the address may hold any states. */
@@ -14,7 +15,7 @@ export const statusGroups: readonly { readonly name: string; readonly states: re
   { name: 'Rejected, cancelled, rolled back', states: ['rejected', 'cancelled', 'rolled_back'] },
 ]
 
-const names = ['status', 'repository', 'createdBy', 'q', 'cursor'] as const
+const names = ['status', 'repository', 'createdBy', 'q', 'from', 'to', 'minCostUsd', 'maxCostUsd', 'cursor'] as const
 type Name = (typeof names)[number]
 
 export type Search = Readonly<Partial<Record<Name, string>>>
@@ -32,10 +33,26 @@ export function readSearch(parameters: URLSearchParams): Search {
 export const filterOf = (search: Search): TaskFilter => search
 
 /** Changing a filter goes back to the first page. */
-export function searchWith(search: Search, name: Exclude<Name, 'cursor'>, value: string): string {
+export function searchWith(search: Search, changed: Search): string {
   const { cursor: _, ...rest } = search
-  return paths.tasks({ ...rest, [name]: value })
+  return paths.tasks({ ...rest, ...changed })
 }
 
-export const isFiltered = ({ status, repository, createdBy, q }: Search) =>
-  [status, repository, createdBy, q].some((value) => value !== undefined)
+export const isFiltered = (search: Search) => names.some((name) => name !== 'cursor' && search[name] !== undefined)
+
+/** What stands under "More filters", which opens by itself where one of them is at work. */
+export const isNarrowed = ({ from, to, minCostUsd, maxCostUsd }: Search) =>
+  [from, to, minCostUsd, maxCostUsd].some((value) => value !== undefined)
+
+/** The filter of a filled form: local days become instants, the last of them exclusive; what is no amount is left out. */
+export function filterOfForm(form: FormData): Search {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const amount = (name: string) => (/^\d{1,9}(\.\d{1,8})?$/.test(text(name)) ? text(name) : '')
+  return {
+    q: text('q'),
+    createdBy: text('createdBy'),
+    minCostUsd: amount('minCostUsd'),
+    maxCostUsd: amount('maxCostUsd'),
+    ...instantsOf(text('from'), text('to')),
+  }
+}

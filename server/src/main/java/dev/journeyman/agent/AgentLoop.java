@@ -216,7 +216,10 @@ public final class AgentLoop {
       }
       boolean cut = wasCut(reply);
       conversation.reply(
-          part.name(), reply.message(), record, Turns.reply(part, reply, record, !cut));
+          part.name(),
+          reply.message(),
+          record,
+          Turns.reply(part, reply, record, !cut, compactor.limit(part)));
       if (!cut) {
         return Optional.of(reply.toolCalls());
       }

@@ -43,7 +43,7 @@ record Compactor(Model model, long most) {
 
   /// A reply has to fit into the window as well, and so does the request for a summary. What is
   /// kept must leave room for work.
-  private long limit(Part part) {
+  long limit(Part part) {
     var profile = model.profile(part.model());
     long window = profile.contextTokens();
     return Math.min(most, Math.max(window / 2, window - profile.maxOutputTokens() - RESERVE));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private static final int SHOWN = 2000;
+  private static final int BEGINNING = 600;
 
   private Turns() {}
 
@@ -33,10 +34,14 @@ final class Turns {
   }
 
   /// Everything that a reply tells: itself, what it used, and its calls, unless they are not run.
-  static List<TaskEvent.Draft> reply(Part part, Reply reply, TurnRecord record, boolean run) {
+  ///
+  /// @param limit a conversation of so many tokens is summarised
+  static List<TaskEvent.Draft> reply(
+      Part part, Reply reply, TurnRecord record, boolean run, long limit) {
     var events = new ArrayList<TaskEvent.Draft>();
     events.add(turn(part.name(), reply));
-    events.add(usage(reply, record.costUsd() == null ? "unknown" : record.costUsd().toString()));
+    var cost = record.costUsd() == null ? "unknown" : record.costUsd().toString();
+    events.add(usage(part, reply, cost, limit));
     if (run) {
       reply.toolCalls().stream()
           .filter(call -> !ToolCalls.isSubmission(part, call))
@@ -74,11 +79,14 @@ final class Turns {
             usage.outputTokens()));
   }
 
-  static TaskEvent.Draft usage(Reply reply, String cost) {
+  private static TaskEvent.Draft usage(Part part, Reply reply, String cost, long limit) {
     var usage = reply.usage();
     return TaskEvents.of(
         TaskEvent.Type.USAGE,
         Map.of(
+            "part", part.name(),
+            "contextTokens", usage.promptTokens() + usage.outputTokens(),
+            "contextLimit", limit,
             "inputTokens", usage.inputTokens(),
             "outputTokens", usage.outputTokens(),
             "cacheReadTokens", usage.cacheReadTokens(),
@@ -99,7 +107,7 @@ final class Turns {
             "id", call.id(),
             "name", call.name(),
             "error", error,
-            "text", cut(text),
+            "text", ends(text),
             "durationMs", took.toMillis()));
   }
 
@@ -114,6 +122,16 @@ final class Turns {
       case ToolCall.Input.Valid(JsonNode value) -> value.toString();
       case ToolCall.Input.Invalid(String raw, _) -> raw;
     };
+  }
+
+  /// Beginning and end: what a command says last is what most ask for, and how it ended.
+  private static String ends(String text) {
+    if (text.length() <= SHOWN) {
+      return text;
+    }
+    int last = text.length() - SHOWN + BEGINNING;
+    return "%s\n… (%,d characters are left out) …\n%s"
+        .formatted(text.substring(0, BEGINNING), last - BEGINNING, text.substring(last));
   }
 
   private static String cut(String text) {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// What this instance can do, and how it is.
 final class InstanceOperations implements Operations {
@@ -198,16 +197,12 @@ final class InstanceOperations implements Operations {
     var counts = rooms.statistics().lastDays(tenant, days, repository);
     var today = LocalDate.now(ZoneOffset.UTC);
     return new Statistics(
-        today.minusDays(days - 1L), today, SuccessMetrics.of(counts), byDay(counts));
-  }
-
-  private static List<Day> byDay(List<Counts> counts) {
-    var days = new TreeMap<LocalDate, List<Counts>>();
-    counts.forEach(c -> days.computeIfAbsent(c.day(), _ -> new ArrayList<>()).add(c));
-    return days.values().stream()
-        .flatMap(List::stream)
-        .map(c -> new Day(c.day(), c.repository(), SuccessMetrics.of(List.of(c))))
-        .toList();
+        today.minusDays(days - 1L),
+        today,
+        SuccessMetrics.of(counts),
+        SuccessMetrics.byDay(counts),
+        SuccessMetrics.shares(counts, Counts::repository),
+        SuccessMetrics.shares(counts, Counts::person));
   }
 
   @Override

@@ -1,10 +1,17 @@
 package dev.journeyman.app;
 
+import dev.journeyman.http.Operations.Day;
 import dev.journeyman.http.Operations.Metrics;
+import dev.journeyman.http.Operations.Share;
 import dev.journeyman.task.TaskStatistics.Counts;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// Turns counts into the six success metrics.
 final class SuccessMetrics {
@@ -23,6 +30,33 @@ final class SuccessMetrics {
         sum(counts, Counts::learnings),
         rate(sum(counts, Counts::recovered), sum(counts, Counts::recoveries)),
         cost(counts));
+  }
+
+  /// One entry a day and repository, the oldest first.
+  static List<Day> byDay(List<Counts> counts) {
+    record Key(LocalDate day, String repository) {}
+    var order = Comparator.comparing(Key::day).thenComparing(Key::repository);
+    return counts.stream()
+        .collect(
+            Collectors.groupingBy(
+                c -> new Key(c.day(), c.repository()),
+                () -> new TreeMap<>(order),
+                Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(e -> new Day(e.getKey().day(), e.getKey().repository(), of(e.getValue())))
+        .toList();
+  }
+
+  /// One entry for each name, the dearest first.
+  static List<Share> shares(List<Counts> counts, Function<Counts, String> name) {
+    return counts.stream()
+        .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(e -> new Share(e.getKey(), of(e.getValue())))
+        .sorted(Comparator.comparingDouble(share -> -share.metrics().costUsd().orElse(0)))
+        .toList();
   }
 
   private static OptionalDouble cost(List<Counts> counts) {

@@ -1,5 +1,7 @@
 package dev.journeyman.http;
 
+import dev.journeyman.pipeline.Curator;
+import dev.journeyman.pipeline.Reviews;
 import dev.journeyman.task.Reports;
 import dev.journeyman.task.Tenants;
 import dev.journeyman.telemetry.HttpMetrics;
@@ -58,14 +60,19 @@ final class ApiSurface implements Routes {
             new DecisionRoutes(lookup, doers.actions(), doers.steering(), json, answers),
             new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
             new SteeringRoutes(lookup, doers.actions(), doers.steering(), json, answers),
-            new ChangeRoutes(lookup, doers.changes(), answers),
+            new ChangeRoutes(lookup, doers.changes(), new Reviews(stores.audit()), answers),
             new StreamRoutes(lookup, streams, rooms.grants(), answers),
-            new LearningRoutes(stores.learnings(), answers),
+            new LearningRoutes(stores.learnings(), curator(rooms), answers),
             new RepositoryRoutes(stores.repositories(), doers.registrar(), answers),
             new WebhookRoutes(doers.webhooks(), answers),
             new InsightRoutes(doers.operations(), answers),
             new AuditRoutes(stores.audit(), answers),
             new OperationsRoutes(stores, doers.operations(), answers));
+  }
+
+  private static Curator curator(Collaborators rooms) {
+    var stores = rooms.stores();
+    return new Curator(stores.database(), stores.learnings(), stores.audit(), rooms.clock());
   }
 
   @Override

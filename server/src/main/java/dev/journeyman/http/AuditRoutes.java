@@ -9,10 +9,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Shows, exports and proves the record of decisions and effects.
@@ -79,21 +76,8 @@ final class AuditRoutes implements Routes {
         Parameters.text(context, "action"),
         Parameters.text(context, "actor"),
         Parameters.text(context, "subject"),
-        instant(context, "from"),
-        instant(context, "to"));
-  }
-
-  private static Optional<Instant> instant(Context context, String name) {
-    return Parameters.text(context, name)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeParseException e) {
-                throw Problems.badField(
-                    name, "%s must be an instant such as 2026-01-31T12:00:00Z".formatted(name));
-              }
-            });
+        Parameters.instant(context, "from"),
+        Parameters.instant(context, "to"));
   }
 
   private static ObjectNode json(AuditEntry entry) {

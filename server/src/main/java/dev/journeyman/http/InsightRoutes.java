@@ -1,9 +1,12 @@
 package dev.journeyman.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.journeyman.http.Operations.Metrics;
+import dev.journeyman.http.Operations.Share;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,15 @@ final class InsightRoutes implements Routes {
                     metrics(day.metrics())
                         .put("day", day.day().toString())
                         .put("repository", day.repository())));
+    node.set("repositories", shares("repository", statistics.repositories()));
+    node.set("people", shares("person", statistics.people()));
     answers.json(context, 200, node);
+  }
+
+  private static ArrayNode shares(String name, List<Share> shares) {
+    var rows = Json.array();
+    shares.forEach(share -> rows.add(metrics(share.metrics()).put(name, share.name())));
+    return rows;
   }
 
   private static ObjectNode metrics(Metrics metrics) {

@@ -52,8 +52,19 @@ public interface Operations {
   /// One row of the statistics.
   record Day(LocalDate day, String repository, Metrics metrics) {}
 
+  /// What the tasks of one repository or person came to.
+  record Share(String name, Metrics metrics) {}
+
   /// The statistics of a time.
-  record Statistics(LocalDate from, LocalDate to, Metrics totals, List<Day> days) {}
+  ///
+  /// @param repositories the dearest first, and so are `people`
+  record Statistics(
+      LocalDate from,
+      LocalDate to,
+      Metrics totals,
+      List<Day> days,
+      List<Share> repositories,
+      List<Share> people) {}
 
   /// Who stopped everything, when and why.
   record Stop(String by, Instant at, Optional<String> reason) {}

@@ -100,7 +100,9 @@ final class OperationsRoutes implements Routes {
   }
 
   private long learnings(String tenant, Optional<Boolean> successful) {
-    var filter = new LearningFilter(tenant, successful, Optional.empty(), Optional.empty());
+    var filter =
+        new LearningFilter(
+            tenant, successful, Optional.empty(), Optional.empty(), Optional.empty());
     return stores.learnings().list(filter, Page.first(1)).total();
   }
 

@@ -6,6 +6,7 @@ import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskFilter;
+import dev.journeyman.task.TaskFilter.Range;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import io.javalin.config.RoutesConfig;
@@ -56,7 +57,11 @@ final class TaskRoutes implements Routes {
             statuses(context),
             Parameters.text(context, "repository"),
             Parameters.text(context, "createdBy"),
-            Parameters.text(context, "q"));
+            Parameters.text(context, "q"),
+            new Range<>(Parameters.instant(context, "from"), Parameters.instant(context, "to")),
+            new Range<>(
+                Parameters.dollars(context, "minCostUsd"),
+                Parameters.dollars(context, "maxCostUsd")));
     int limit = (int) Parameters.number(context, "limit", 50, 1, 200);
     int offset = (int) Parameters.number(context, "offset", 0, 0, Integer.MAX_VALUE);
     var cursor = cursor(context);

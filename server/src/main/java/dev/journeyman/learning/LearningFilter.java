@@ -7,4 +7,5 @@ public record LearningFilter(
     String tenant,
     Optional<Boolean> successful,
     Optional<String> search,
-    Optional<String> repository) {}
+    Optional<String> repository,
+    Optional<Boolean> disabled) {}

@@ -1,6 +1,7 @@
 package dev.journeyman.learning;
 
 import dev.journeyman.database.Database;
+import dev.journeyman.task.Decision;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +29,7 @@ public final class LearningStore {
       """
       select learning.id, learning.created_at, learning.task_text, learning.task,
         repository.name as repository, learning.success, learning.patterns, learning.improvements,
+        learning.disabled_by, learning.disabled_at, learning.disabled_reason,
         (select count(*) from learning_use where learning_use.learning = learning.id) as used,
         (select count(*) from learning_use join task on task.id = learning_use.task
           where learning_use.learning = learning.id and task.status = 'completed') as helped,
@@ -41,6 +45,8 @@ public final class LearningStore {
        where learning.tenant = :tenant
         and (cast(:successful as boolean) is null or learning.success = :successful)
         and (cast(:repository as text) is null or repository.name = :repository)
+        and (cast(:disabled as boolean) is null
+          or (learning.disabled_at is not null) = :disabled)
         and (cast(:search as text) is null
           or learning.search @@ websearch_to_tsquery('english', :search)
           or :search <% learning.searchable)
@@ -116,9 +122,38 @@ public final class LearningStore {
         });
   }
 
-  /// The learnings of a task's repository that fit its text best, and notes that it was given them;
-  /// asked again after a restart, those that it was given before. Any of its words counts; of those
-  /// that say the same, the newest stands for all.
+  public Optional<Learning> find(String tenant, UUID id) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where learning.tenant = :tenant and learning.id = :id")
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .map(LearningStore::read)
+                .findOne());
+  }
+
+  /// Withholds a learning from later tasks, or offers it again where nobody withholds it.
+  public void withhold(UUID id, Optional<Decision> decision) {
+    var at = decision.map(Decision::at).map(time -> time.atOffset(ZoneOffset.UTC));
+    database.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update learning set disabled_by = :by, disabled_at = :at,
+                      disabled_reason = :reason where id = :id
+                    """)
+                .bind("id", id)
+                .bind("by", decision.map(Decision::by).orElse(null))
+                .bind("at", at.orElse(null))
+                .bind("reason", decision.map(Decision::reason).orElse(null))
+                .execute());
+  }
+
+  /// The learnings of a task's repository that nobody withholds and that fit its text best, and
+  /// notes that it was given them; asked again after a restart, those that it was given before. Any
+  /// of its words counts; of those that say the same, the newest stands for all.
   public List<Learning> recall(Task task, int limit) {
     return database.inTransaction(
         handle -> {
@@ -132,6 +167,7 @@ public final class LearningStore {
                       SELECT
                           + """
                            where learning.repository = :repository and learning.task <> :task
+                            and learning.disabled_at is null
                             and (cardinality(learning.patterns) > 0
                               or cardinality(learning.improvements) > 0)
                             and not exists (
@@ -180,6 +216,7 @@ public final class LearningStore {
         .bind("tenant", filter.tenant())
         .bind("successful", filter.successful().orElse(null))
         .bind("repository", filter.repository().orElse(null))
+        .bind("disabled", filter.disabled().orElse(null))
         .bind("search", filter.search().orElse(null));
   }
 
@@ -195,11 +232,22 @@ public final class LearningStore {
         List.of((String[]) row.getArray("patterns").getArray()),
         List.of((String[]) row.getArray("improvements").getArray()),
         row.getLong("used"),
+        row.getLong("helped"),
         lift(
             row.getLong("used"),
             row.getLong("helped"),
             row.getLong("later"),
-            row.getLong("later_completed")));
+            row.getLong("later_completed")),
+        disabled(row));
+  }
+
+  private static Optional<Decision> disabled(ResultSet row) throws SQLException {
+    var at = row.getObject("disabled_at", OffsetDateTime.class);
+    return at == null
+        ? Optional.empty()
+        : Optional.of(
+            new Decision(
+                row.getString("disabled_by"), at.toInstant(), row.getString("disabled_reason")));
   }
 
   private static OptionalDouble lift(long used, long helped, long later, long laterCompleted) {

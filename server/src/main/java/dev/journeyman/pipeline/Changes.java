@@ -10,9 +10,11 @@ import dev.journeyman.workspace.RepositorySource;
 import dev.journeyman.workspace.Reversal;
 import dev.journeyman.workspace.TreeId;
 import dev.journeyman.workspace.Workspaces;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +40,38 @@ public final class Changes implements TaskChanges {
       return Optional.empty();
     }
     var diff = mirror(task).diff(new CommitId(revision.base()), new TreeId(revision.tree()));
-    return Optional.of(
-        new Diff(
-            revision.tree(),
-            revision.base(),
-            diff.text(),
-            diff.files().stream().map(Changes::file).toList()));
+    return Optional.of(shown(revision.tree(), revision.base(), diff));
+  }
+
+  @Override
+  public Optional<Diff> since(Task task, Earlier seen) {
+    var revision = task.details().revision();
+    if (revision.base() == null || revision.tree() == null) {
+      return Optional.empty();
+    }
+    var mirror = mirror(task);
+    var tree = new TreeId(revision.tree());
+    var earlier = new TreeId(seen.tree());
+    if (!mirror.has(earlier)) {
+      return Optional.empty();
+    }
+    var diff = mirror.diff(earlier, tree);
+    if (!seen.base().equals(revision.base())) {
+      var own = paths(mirror.diff(new CommitId(revision.base()), tree));
+      own.addAll(paths(mirror.diff(new CommitId(seen.base()), earlier)));
+      diff = diff.only(file -> own.contains(file.path()) || own.contains(file.oldPath()));
+    }
+    return Optional.of(shown(revision.tree(), seen.tree(), diff));
+  }
+
+  private static Set<String> paths(dev.journeyman.workspace.Diff diff) {
+    var paths = new HashSet<String>();
+    diff.files().forEach(file -> paths.addAll(List.of(file.path(), file.oldPath())));
+    return paths;
+  }
+
+  private static Diff shown(String tree, String base, dev.journeyman.workspace.Diff diff) {
+    return new Diff(tree, base, diff.text(), diff.files().stream().map(Changes::file).toList());
   }
 
   @Override

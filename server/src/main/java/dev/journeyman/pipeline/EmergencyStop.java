@@ -131,8 +131,7 @@ public final class EmergencyStop {
   }
 
   private void each(String tenant, Predicate<Task> which, UnaryOperator<Task> change) {
-    var filter =
-        new TaskFilter(tenant, STOPPABLE, Optional.empty(), Optional.empty(), Optional.empty());
+    var filter = TaskFilter.in(tenant, STOPPABLE);
     var part = list.list(filter, Page.first(AT_ONCE));
     decide(part.items(), which, change);
     while (part.more()) {

@@ -37,5 +37,15 @@ public interface TaskChanges {
   /// Empty while there is nothing to show.
   Optional<Diff> diff(Task task);
 
+  /// What has changed since an earlier tree of the task, without what only the target branch
+  /// brought. Its `base` is that tree.
+  ///
+  /// @param seen the earlier tree, and the commit it was compared with then
+  /// @return empty while there is nothing to show, or if the earlier tree is not kept any more
+  Optional<Diff> since(Task task, Earlier seen);
+
+  /// A tree that was looked at.
+  record Earlier(String tree, String base) {}
+
   Preview rollback(Task task);
 }

@@ -1,5 +1,6 @@
 package dev.journeyman.task;
 
+import java.time.ZoneOffset;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// A filter as the conditions of a query.
@@ -26,6 +27,10 @@ final class TaskConditions {
     if (filter.search().isPresent()) {
       where.append(" and position(lower(:search) in lower(task.description)) > 0");
     }
+    filter.time().least().ifPresent(_ -> where.append(" and task.created_at >= :since"));
+    filter.time().most().ifPresent(_ -> where.append(" and task.created_at < :until"));
+    filter.cost().least().ifPresent(_ -> where.append(" and task.cost_usd >= :leastCost"));
+    filter.cost().most().ifPresent(_ -> where.append(" and task.cost_usd <= :mostCost"));
     return where.toString();
   }
 
@@ -38,6 +43,11 @@ final class TaskConditions {
     filter.repository().ifPresent(name -> statement.bind("repository", name));
     filter.createdBy().ifPresent(user -> statement.bind("createdBy", user));
     filter.search().ifPresent(text -> statement.bind("search", text));
+    var time = filter.time();
+    time.least().ifPresent(at -> statement.bind("since", at.atOffset(ZoneOffset.UTC)));
+    time.most().ifPresent(at -> statement.bind("until", at.atOffset(ZoneOffset.UTC)));
+    filter.cost().least().ifPresent(dollars -> statement.bind("leastCost", dollars));
+    filter.cost().most().ifPresent(dollars -> statement.bind("mostCost", dollars));
     return statement;
   }
 }

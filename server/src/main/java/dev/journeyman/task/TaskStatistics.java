@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Counts of tasks by the day they were handed in, and repository.
+/// Counts of tasks by the day they were handed in, by repository and by person.
 public final class TaskStatistics {
 
-  /// What is counted of one day and repository.
+  /// What is counted of one day, repository and person.
   ///
   /// @param recovered of those that needed a new plan, how many were brought to an end
   public record Counts(
       LocalDate day,
       String repository,
+      String person,
       long tasks,
       long succeeded,
       long ended,
@@ -39,6 +40,7 @@ public final class TaskStatistics {
   private static final String SQL =
       """
       select (task.created_at at time zone 'UTC')::date as day, repository.name as repository,
+        task.created_by as person,
         count(*) as tasks,
         count(*) filter (where task.status in ('completed', 'approved', 'pending_approval'))
           as succeeded,
@@ -59,11 +61,11 @@ public final class TaskStatistics {
         count(*) filter (where task.details #> '{work,recovery}' is not null) as recoveries,
         count(*) filter (where task.details #> '{work,recovery}' is not null
           and task.status in ('completed', 'approved', 'pending_approval')) as recovered,
-        sum((task.details #>> '{spending,costUsd}')::numeric) as cost
+        sum(task.cost_usd) as cost
       from task join repository on repository.id = task.repository
       where (cast(:tenant as text) is null or task.tenant = :tenant) and task.created_at >= :from
         and (cast(:repository as text) is null or repository.name = :repository)
-      group by 1, repository.id, repository.name order by 1 desc, 2
+      group by 1, repository.id, repository.name, task.created_by order by 1 desc, 2, 3
       """;
 
   private final Database database;
@@ -118,6 +120,7 @@ public final class TaskStatistics {
     return new Counts(
         row.getObject("day", LocalDate.class),
         row.getString("repository"),
+        row.getString("person"),
         row.getLong("tasks"),
         row.getLong("succeeded"),
         row.getLong("ended"),

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Counts tasks. Ids sort by time and tasks stay, so what is older than any transaction under way
 /// is counted once and remembered, and only the newest tasks are counted each time. Filters by
-/// status are counted in full, since a task changes its status.
+/// status and cost are counted in full, since a task changes them.
 ///
 /// Not for several threads at once. What an instance whose clock is behind, or that waited for the
 /// database, stores more than [#SETTLED_AFTER] after it made the id is counted within
@@ -51,7 +51,7 @@ final class TaskTotals {
   }
 
   private long total(Handle handle, TaskFilter filter) {
-    if (!filter.statuses().isEmpty()) {
+    if (filter.changes()) {
       return count(handle, filter, Instant.EPOCH, Optional.empty());
     }
     var base = settle(handle, filter, clock.instant());

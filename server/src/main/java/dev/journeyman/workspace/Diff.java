@@ -1,6 +1,7 @@
 package dev.journeyman.workspace;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What differs between two trees.
 ///
@@ -13,6 +14,16 @@ public record Diff(List<FileChange> files, int additions, int deletions, boolean
 
   public Diff {
     files = List.copyOf(files);
+  }
+
+  /// The same with only some of the files.
+  public Diff only(Predicate<FileChange> wanted) {
+    var kept = files.stream().filter(wanted).toList();
+    return new Diff(
+        kept,
+        kept.stream().mapToInt(FileChange::additions).sum(),
+        kept.stream().mapToInt(FileChange::deletions).sum(),
+        truncated);
   }
 
   public boolean isEmpty() {

@@ -160,6 +160,11 @@ public final class Mirror {
     return new DiffReader(objects, DiffLimits.standard()).read(base, head);
   }
 
+  /// Whether a tree is kept here. One that nothing names any more may be gone.
+  public boolean has(TreeId tree) {
+    return objects.has(tree);
+  }
+
   /// The bytes of `git diff-tree -r --raw`, by which an approval is carried over.
   public byte[] rawDiff(Treeish base, Treeish head) {
     return objects.rawDiff(base, head);

@@ -113,8 +113,12 @@ record Objects(Git git) {
     git.expect(pack, "index-pack", "--strict", "--stdin", "--max-input-size=4294967296");
   }
 
+  boolean has(TreeId tree) {
+    return git.run("cat-file", "-t", tree.value()).line().equals("tree");
+  }
+
   void requireTree(TreeId tree) {
-    if (!git.run("cat-file", "-t", tree.value()).line().equals("tree")) {
+    if (!has(tree)) {
       throw new WorkspaceException(
           Problem.BROKEN,
           "The snapshot's tree " + tree + " did not arrive in the mirror",

@@ -258,6 +258,12 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
   }
 
   @Override
+  public Optional<Diff> since(Task task, Earlier seen) {
+    deeds.add("since %s on %s".formatted(seen.tree(), seen.base()));
+    return diff(task).map(d -> new Diff(d.tree(), seen.tree(), d.unified(), d.files()));
+  }
+
+  @Override
   public Preview rollback(Task task) {
     return new Preview(List.of("src/A.java"), List.of(), "--- b\n+++ a\n");
   }
@@ -339,7 +345,12 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
     var metrics = new Metrics(1, OptionalDouble.of(1), none, none, none, 0, none, none);
     var today = LocalDate.of(2026, 11, 23);
     return new Statistics(
-        today.minusDays(days), today, metrics, List.of(new Day(today, "app", metrics)));
+        today.minusDays(days),
+        today,
+        metrics,
+        List.of(new Day(today, "app", metrics)),
+        List.of(new Share("app", metrics)),
+        List.of(new Share("ada", metrics)));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.journeyman.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.task.Decision;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.TestTasks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,21 @@ class LearningStoreTest {
   }
 
   @Test
+  void whatIsWithheldIsGivenToNobodyUntilItIsOfferedAgain() {
+    learnings.add(tasks.submit(), true, List.of("Do something with care"), List.of());
+    var id = list("default", Optional.empty(), Optional.empty()).items().getFirst().id();
+    var decision = new Decision("mira", Instant.parse("2026-11-30T18:00:00Z"), "no longer so");
+
+    learnings.withhold(id, Optional.of(decision));
+
+    assertThat(learnings.recall(tasks.submit(), 5)).isEmpty();
+    assertThat(learnings.find("default", id).orElseThrow().disabled()).contains(decision);
+    assertThat(learnings.find("somebody", id)).isEmpty();
+    learnings.withhold(id, Optional.empty());
+    assertThat(learnings.recall(tasks.submit(), 5)).hasSize(1);
+  }
+
+  @Test
   void whatSharesAWordIsRecalledBeforeWhatDoesNotAndCopiesCountOnce() {
     learnings.add(tasks.submit(), true, List.of("The carburettor needs care"), List.of());
     for (int i = 0; i < 10; i++) {
@@ -74,6 +91,7 @@ class LearningStoreTest {
   private Page.Of<Learning> list(
       String tenant, Optional<Boolean> successful, Optional<String> search) {
     return learnings.list(
-        new LearningFilter(tenant, successful, search, Optional.empty()), Page.first(10));
+        new LearningFilter(tenant, successful, search, Optional.empty(), Optional.empty()),
+        Page.first(10));
   }
 }

@@ -87,11 +87,16 @@ class TaskTotalsTest {
 
   private static TaskFilter by(String user) {
     return new TaskFilter(
-        "default", Set.of(), Optional.empty(), Optional.of(user), Optional.empty());
+        "default",
+        Set.of(),
+        Optional.empty(),
+        Optional.of(user),
+        Optional.empty(),
+        TaskFilter.Range.any(),
+        TaskFilter.Range.any());
   }
 
   private static TaskFilter status(TaskStatus status) {
-    return new TaskFilter(
-        "default", Set.of(status), Optional.empty(), Optional.empty(), Optional.empty());
+    return TaskFilter.in("default", Set.of(status));
   }
 }

@@ -27,7 +27,9 @@ final class Commands {
     ALL.put("steer", SteerCommand.class);
     ALL.put("learnings", LearningsCommand.class);
     ALL.put("stats", StatsCommand.class);
+    ALL.put("audit", AuditCommand.class);
     ALL.put("repos", ReposCommand.class);
+    ALL.put("webhooks", WebhooksCommand.class);
     ALL.put("capabilities", CapabilitiesCommand.class);
     ALL.put("health", HealthCommand.class);
     ALL.put("login", LoginCommand.class);

@@ -12,7 +12,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "learnings", description = "List what was learned, newest first.")
+@Command(
+    name = "learnings",
+    description = "List what was learned, newest first.",
+    subcommands = {LearningsDisableCommand.class, LearningsEnableCommand.class})
 final class LearningsCommand extends ApiCommand {
 
   @Option(names = "--search", paramLabel = "WORDS", description = "Only with these words.")
@@ -59,11 +62,16 @@ final class LearningsCommand extends ApiCommand {
         new Line(good ? Tone.GOOD : Tone.BAD, SafeText.line(learning.path("task").asText(""))));
     lines.add(
         Line.quiet(
-            "%s · %s · used %s"
+            "%s · %s · %s · %s"
                 .formatted(
+                    SafeText.line(learning.path("id").asText("")),
                     SafeText.line(learning.path("repository").asText("")),
                     Words.ago(learning.path("timestamp").asText(""), Instant.now()),
-                    Words.plural(learning.path("timesUsed").asLong(), "time"))));
+                    LearningText.helped(learning))));
+    var disabled = learning.path("disabled");
+    if (disabled.isObject()) {
+      lines.add(new Line(Tone.WARNING, LearningText.disabled(disabled)));
+    }
     learning.path("patterns").forEach(each -> lines.add(bullet(each)));
     learning.path("improvements").forEach(each -> lines.add(bullet(each)));
     lines.add(Line.plain(""));

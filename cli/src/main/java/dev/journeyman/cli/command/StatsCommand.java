@@ -19,6 +19,18 @@ final class StatsCommand extends ApiCommand {
   @Option(names = "--repo", paramLabel = "NAME", description = "Only of this repository.")
   private String repository = "";
 
+  enum Part {
+    DAY,
+    REPOSITORY,
+    PERSON
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "PART",
+      description = "day, repository or person (default: day).")
+  private Part part = Part.DAY;
+
   @Override
   ExitCode run(Session session) {
     var stats =
@@ -30,7 +42,7 @@ final class StatsCommand extends ApiCommand {
     }
     var table =
         new Table(
-            "DAY",
+            part.name(),
             "TASKS",
             "SUCCESS",
             "TIME",
@@ -39,11 +51,19 @@ final class StatsCommand extends ApiCommand {
             "RECOVERED",
             "LEARNINGS",
             "COST",
-            "REPOSITORY");
-    stats.path("days").forEach(day -> row(table, day.path("day").asText(""), day));
+            part == Part.DAY ? "REPOSITORY" : "");
+    switch (part) {
+      case DAY -> stats.path("days").forEach(day -> row(table, day.path("day").asText(""), day));
+      case REPOSITORY -> shares(table, stats.path("repositories"), "repository");
+      case PERSON -> shares(table, stats.path("people"), "person");
+    }
     row(table, "all", stats.path("totals"));
     session.print(table);
     return ExitCode.OK;
+  }
+
+  private static void shares(Table table, JsonNode rows, String name) {
+    rows.forEach(each -> row(table, SafeText.line(each.path(name).asText("")), each));
   }
 
   private static void row(Table table, String day, JsonNode metrics) {
@@ -61,6 +81,7 @@ final class StatsCommand extends ApiCommand {
         Line.plain(Words.percent(metrics.path("recoveryRate"))),
         Line.plain(Long.toString(metrics.path("learnings").asLong())),
         Line.plain(Words.cost(metrics.path("costUsd"))),
-        Line.plain(SafeText.line(metrics.path("repository").asText(""))));
+        // What a row is of stands at its beginning already.
+        Line.plain(metrics.has("day") ? SafeText.line(metrics.path("repository").asText("")) : ""));
   }
 }

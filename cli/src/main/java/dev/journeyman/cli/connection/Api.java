@@ -3,6 +3,7 @@ package dev.journeyman.cli.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Calls the service. Any thread; every method may throw a [CommandException] that says what is
 /// wrong.
@@ -59,6 +62,26 @@ public final class Api implements AutoCloseable {
 
   public String text(String path) {
     return send(request(BASE + path).GET().build()).body();
+  }
+
+  /// Reads a long answer line by line, as it comes.
+  public void lines(String path, Consumer<String> each) {
+    try {
+      var response = http.send(request(BASE + path).GET().build(), BodyHandlers.ofLines());
+      try (var lines = response.body()) {
+        if (response.statusCode() >= 300) {
+          throw Refusals.of(response.statusCode(), lines.collect(Collectors.joining("\n")));
+        }
+        lines.forEach(each);
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    } catch (UncheckedIOException e) {
+      throw unreachable(new IOException("the connection broke", e));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.INTERRUPTED, "Interrupted.");
+    }
   }
 
   public Answer post(String path, JsonNode body) {

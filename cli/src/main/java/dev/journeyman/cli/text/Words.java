@@ -34,6 +34,13 @@ public final class Words {
         : "%d h %d min".formatted(seconds / 3600, seconds / 60 % 60);
   }
 
+  /// What is left as a range, because a single number would claim to know.
+  public static String left(long seconds) {
+    long from = seconds * 3 / 4 / 60;
+    long to = Math.max(1, Math.ceilDiv(seconds * 7 / 5, 60));
+    return from < 1 ? "under %d min left".formatted(to) : "%d to %d min left".formatted(from, to);
+  }
+
   public static String tokens(long count) {
     if (count < 1000) {
       return Long.toString(count);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What stands below the history: at most six lines, each narrower than the terminal.
 ///
@@ -38,18 +39,30 @@ record Footer(Task task, Optional<ToolCall> tool, String writing, String notice)
 
   private String progress() {
     int full = BAR * task.percent() / 100;
-    var steps = task.steps();
-    var current = steps.stream().filter(step -> step.status().equals("running")).findFirst();
-    var place =
-        current
-            .map(
-                step ->
-                    " · step %d of %d: %s"
-                        .formatted(step.number(), steps.size(), SafeText.line(step.name())))
-            .orElse("");
     return "[%s%s] %3d%%  %s%s"
         .formatted(
-            "#".repeat(full), ".".repeat(BAR - full), task.percent(), Words.status(task), place);
+            "#".repeat(full), ".".repeat(BAR - full), task.percent(), Words.status(task), place());
+  }
+
+  private String place() {
+    var steps = task.steps();
+    var running = steps.stream().filter(step -> step.status().equals("running")).toList();
+    return switch (running.size()) {
+      case 0 -> "";
+      case 1 ->
+          " · step %d of %d: %s"
+              .formatted(
+                  running.getFirst().number(),
+                  steps.size(),
+                  SafeText.line(running.getFirst().name()));
+      default ->
+          " · steps %s of %d at once"
+              .formatted(
+                  running.stream()
+                      .map(step -> Integer.toString(step.number()))
+                      .collect(Collectors.joining(", ")),
+                  steps.size());
+    };
   }
 
   private Optional<Line> activity(Instant now) {
@@ -79,7 +92,7 @@ record Footer(Task task, Optional<ToolCall> tool, String writing, String notice)
                 Words.tokens(task.number("/usage/cacheReadTokens"))));
     parts.add(Words.plural(task.number("/usage/turns"), "turn"));
     if (task.json().path("eta").isNumber()) {
-      parts.add("about %s left".formatted(Words.duration(Duration.ofSeconds(task.number("/eta")))));
+      parts.add(Words.left(task.number("/eta")));
     }
     return String.join(" · ", parts);
   }

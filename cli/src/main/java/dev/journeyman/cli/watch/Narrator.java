@@ -15,13 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Tells what happens in lines that stay. One thread.
 final class Narrator {
 
   private static final int SHOWN_OF_A_FAILURE = 6;
 
+  private static final Pattern STEP = Pattern.compile("execute/(\\d+).*");
+
   private final Map<String, ToolCall> running = new LinkedHashMap<>();
+  private final Set<Integer> underWay = new TreeSet<>();
   private String heading = "";
   private int steps;
 
@@ -37,10 +43,10 @@ final class Narrator {
     }
     var data = json.path("data");
     return switch (event.name()) {
-      case "turn" -> turn(data);
+      case "turn" -> labelled(data, turn(data));
       case "step" -> step(data);
       case "tool_call" -> call(json);
-      case "tool_result" -> result(data);
+      case "tool_result" -> labelled(data, result(data));
       case "stage" -> stage(data);
       case "message" ->
           List.of(
@@ -103,6 +109,18 @@ final class Narrator {
     };
   }
 
+  /// Of steps that are done at once each line says its own.
+  private List<Line> labelled(JsonNode data, List<Line> lines) {
+    var step = STEP.matcher(data.path("part").asText(""));
+    if (underWay.size() < 2 || !step.matches()) {
+      return lines;
+    }
+    var label = "  [%s]".formatted(step.group(1));
+    return lines.stream()
+        .map(line -> new Line(line.tone(), line.text().replaceAll("(?m)^ (?= )", label)))
+        .toList();
+  }
+
   private List<Line> step(JsonNode data) {
     var lines = new ArrayList<>(heading(Status.EXECUTING.word(), Tone.PLACE));
     var number = data.path("number").asInt();
@@ -111,6 +129,11 @@ final class Narrator {
             data.path("description").asText("").isEmpty()
                 ? data.path("action").asText("") + " " + data.path("target").asText("")
                 : data.path("description").asText(""));
+    if (data.path("status").asText("").equals("running")) {
+      underWay.add(number);
+    } else {
+      underWay.remove(number);
+    }
     switch (data.path("status").asText("")) {
       case "running" ->
           lines.add(
