@@ -108,7 +108,7 @@ final class ExecuteRoute implements Routes {
   }
 
   private Repository repository(String tenant, JsonBody body) {
-    var name = body.text("repository", LONGEST_NAME);
+    var name = body.word("repository", LONGEST_NAME);
     var found =
         name.isPresent()
             ? stores.repositories().find(tenant, name.get())

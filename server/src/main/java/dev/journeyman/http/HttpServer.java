@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// Starts to listen.
   ///
-  /// @throws io.javalin.util.JavalinBindException if the port is taken
+  /// @throws io.javalin.util.JavalinBindException if it cannot listen there; the message says why
   public static HttpServer start(
       HttpSettings settings, Collaborators rooms, PrometheusMeterRegistry registry) {
     var metrics = new HttpMetrics(registry);
@@ -81,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void listen(HttpSettings settings) {
     try {
-      main.start(settings.main().host(), settings.main().port());
+      Listening.start(main, settings.main(), "");
     } catch (RuntimeException e) {
       close();
       throw e;

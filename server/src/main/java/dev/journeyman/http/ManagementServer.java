@@ -18,7 +18,7 @@ public final class ManagementServer implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @param redaction takes the secrets that the service holds out of answers
-  /// @throws io.javalin.util.JavalinBindException if the port is taken
+  /// @throws io.javalin.util.JavalinBindException if it cannot listen there; the message says why
   public static ManagementServer start(
       HttpSettings settings,
       Operations operations,
@@ -38,7 +38,7 @@ public final class ManagementServer implements AutoCloseable {
               probes.addProbes(config.routes);
               config.routes.get("/metrics", context -> scrape(context, registry), Access.OPEN);
             });
-    server.start(settings.management().host(), settings.management().port());
+    Listening.start(server, settings.management(), "MANAGEMENT_");
     return new ManagementServer(server);
   }
 
