@@ -12,6 +12,10 @@ final class DemoTour {
 
   private static final Set<String> RESTS =
       Set.of("pending_approval", "completed", "failed", "cancelled", "rolled_back");
+  /// Where a decision can still be on its way to its end.
+  private static final Set<String> MOVES =
+      Set.of("approved", "planning", "executing", "verifying", "learning", "rolling_back");
+
   private static final int BAR = 24;
 
   private final DemoClient client;
@@ -38,10 +42,7 @@ final class DemoTour {
     if (!task.path("status").textValue().equals("pending_approval")) {
       showErrors(id);
     }
-    require(
-        task.path("status").textValue().equals("pending_approval"),
-        "The task should wait for approval, but it is %s: %s"
-            .formatted(task.path("status").textValue(), task.path("error").asText("")));
+    expect("pending_approval", task);
     System.out.println();
     System.out.println("Evidence: " + task.at("/result/verification/explanation").asText());
     System.out.printf(
@@ -69,12 +70,14 @@ final class DemoTour {
         client.post(
             "/approve/" + id,
             Map.of("approved", true, "reason", "demo", "tree", waiting.path("tree").textValue()));
+    settle(id, "completed");
     say("Approved: " + approved.path("message").textValue(), sample.log());
     require(
         sample.tree().equals(waiting.path("tree").textValue()),
         "The branch does not hold the approved tree");
     require(sample.testsPass(), "The sample's tests should pass after landing");
     var back = client.post("/rollback/" + id, Map.of("reason", "demo"));
+    settle(id, "rolled_back");
     say("Rolled back: " + back.path("message").textValue(), sample.log());
     require(sample.tree().equals(before), "The branch is not what it was before the task");
     var learnings = client.get("/learnings").path("learnings");
@@ -87,6 +90,21 @@ final class DemoTour {
                 .forEach(pattern -> System.out.println("  - " + Plain.text(pattern.textValue()))));
     System.out.println();
     System.out.println("The tour is complete: every stop was checked.");
+  }
+
+  /// On a busy machine a decision is answered before all of it is done.
+  private void settle(String id, String expected) throws IOException, InterruptedException {
+    client.follow(id, task -> !MOVES.contains(task.path("status").asText()));
+    expect(expected, client.get("/tasks/" + id));
+  }
+
+  private static void expect(String status, JsonNode task) throws IOException {
+    var actual = task.path("status").asText();
+    require(
+        status.equals(actual),
+        "The task should be %s, but it is %s: %s"
+            .formatted(
+                status, actual, task.path("error").asText(task.path("currentStep").asText())));
   }
 
   /// Prints each new line of progress once.
