@@ -9,6 +9,7 @@ import dev.journeyman.task.Step;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
+import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.CommitId;
 import java.time.Clock;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Deployment {
       throw new StageFailedException(
           "The deploy command was interrupted by a restart of the service; it is not known whether it took effect",
           Category.DEPLOYMENT,
-          "Look at what is deployed; then retry, which deploys again, or roll the task back");
+          "Look at what is deployed; then retry, which deploys again" + otherwise(shift.task()));
     }
     var begun = at(commit);
     shift.change(
@@ -71,14 +72,24 @@ final class Deployment {
           task -> marked(task, Step.Status.FAILED, d -> d.without(Milestone.DEPLOY_BEGUN)),
           ran.event());
       throw new StageFailedException(
-          "The change has landed, but the deploy command failed: " + ran.output(),
+          "The %s has landed, but the deploy command failed: %s"
+              .formatted(reverts(shift.task()) ? "revert" : "change", ran.output()),
           Category.DEPLOYMENT,
-          "Mend what the output names and retry, or roll the task back");
+          "Mend what the output names and retry" + otherwise(shift.task()));
     }
     var ended = at(commit);
     shift.change(
         task -> marked(task, Step.Status.COMPLETED, d -> d.with(Milestone.DEPLOY_ENDED, ended)),
         ran.event());
+  }
+
+  /// A rollback deploys, too: the tree without the change.
+  private static boolean reverts(Task task) {
+    return task.status() == TaskStatus.ROLLING_BACK;
+  }
+
+  private static String otherwise(Task task) {
+    return reverts(task) ? "" : ", or roll the task back";
   }
 
   private static Health health(

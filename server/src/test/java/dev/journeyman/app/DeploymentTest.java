@@ -102,6 +102,25 @@ class DeploymentTest {
   }
 
   @Test
+  void aRevertThatCannotBeDeployedIsToldAsOne() throws Exception {
+    var repository =
+        service.repository(Map.of("deploy", "test -e note.txt || { echo no note; false; }"));
+    var before = repository.tree();
+    var id = service.submit(repository, "Ship: a note", Map.of());
+    service.rest(id);
+    service.approve(id);
+
+    var answer = service.post("/rollback/" + id, Map.of());
+
+    assertThat(answer.text("/message"))
+        .startsWith("The revert has landed, but")
+        .contains("no note");
+    assertThat(answer.text("/recommendation")).isEqualTo("Mend what the output names and retry");
+    assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("rollback_failed");
+    assertThat(repository.tree()).isEqualTo(before);
+  }
+
+  @Test
   void withoutItsSecretNothingLands() throws Exception {
     var repository =
         service.repository(Map.of("deploy", "true", "deploySecrets", List.of("OTHER_TOKEN")));
