@@ -29,7 +29,9 @@ record Failure(Remedy remedy, String reason, Optional<Duration> pause, Throwable
   }
 
   /// The same failure for somebody who called.
-  ModelException toException(String after) {
+  ///
+  /// @param late whether another attempt was left out because of the deadline
+  ModelException toException(String after, boolean late) {
     return switch (remedy) {
       case ASK_OPERATOR ->
           new ModelException.AccessDenied(
@@ -40,7 +42,9 @@ record Failure(Remedy remedy, String reason, Optional<Duration> pause, Throwable
               reason + after + ". The conversation has to be compacted.", cause);
       case RETRY, GIVE_UP_FOR_NOW ->
           new ModelException.Unreachable(
-              reason + after + ". The task can be resumed when the provider answers again.", cause);
+              reason + after + ". The task can be resumed when the provider answers again.",
+              cause,
+              late);
       case STRIP_THINKING, GIVE_UP -> new ModelException.Rejected(reason + after, cause);
     };
   }

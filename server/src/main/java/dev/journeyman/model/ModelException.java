@@ -19,10 +19,18 @@ public abstract sealed class ModelException extends RuntimeException {
     }
   }
 
-  /// The provider was busy or unreachable until the deadline.
+  /// The provider was busy or unreachable, until the deadline or for all attempts.
   public static final class Unreachable extends ModelException {
-    public Unreachable(String message, Throwable cause) {
+    private final boolean late;
+
+    public Unreachable(String message, Throwable cause, boolean late) {
       super(message, cause);
+      this.late = late;
+    }
+
+    /// Whether with more time another attempt would have been made.
+    public boolean late() {
+      return late;
     }
   }
 

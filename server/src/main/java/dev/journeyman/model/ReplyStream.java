@@ -27,7 +27,7 @@ final class ReplyStream implements AutoCloseable {
 
     record Data(String json) implements Part {}
 
-    record Ended() implements Part {}
+    record Ended(String contentType) implements Part {}
 
     record Broken(Throwable cause) implements Part {}
   }
@@ -46,7 +46,7 @@ final class ReplyStream implements AutoCloseable {
     try (var response = exchange.get()) {
       hand(new Part.Started(response.requestId().orElse("")));
       handOver(response);
-      hand(new Part.Ended());
+      hand(new Part.Ended(contentType(response)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
@@ -56,7 +56,7 @@ final class ReplyStream implements AutoCloseable {
 
   private void handOver(HttpResponse response) throws IOException, InterruptedException {
     try (InputStream body = new BoundedBody(response.body())) {
-      if (json(response)) {
+      if (contentType(response).startsWith("application/json")) {
         var whole = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         hand(new Part.Data(whole));
         return;
@@ -74,9 +74,8 @@ final class ReplyStream implements AutoCloseable {
     }
   }
 
-  private static boolean json(HttpResponse response) {
-    return response.headers().values("content-type").stream()
-        .anyMatch(type -> type.startsWith("application/json"));
+  private static String contentType(HttpResponse response) {
+    return response.headers().values("content-type").stream().findFirst().orElse("");
   }
 
   private void leave(Part part) {
@@ -96,12 +95,19 @@ final class ReplyStream implements AutoCloseable {
             throw failed("The deadline passed before the reply was whole", new TimeoutException());
         case Part.Started started -> reply.requestId(started.requestId());
         case Part.Data data -> take(data.json(), reply);
-        case Part.Ended _ ->
-            throw failed("The reply was cut off before its end", new EOFException());
+        case Part.Ended(String contentType) -> throw failed(ended(contentType), new EOFException());
         case Part.Broken broken -> throw new FailedAttempt(failures.of(broken.cause()));
       }
     }
     finished = true;
+  }
+
+  /// A page of HTML, as the sign-in of a network, is no reply that broke off.
+  private static String ended(String contentType) {
+    return contentType.startsWith("text/html")
+        ? "The model's server answered with a page of HTML; check ANTHROPIC_BASE_URL and the"
+            + " proxies on the way"
+        : "The reply was cut off before its end";
   }
 
   private void take(String json, ReplyBuilder reply) throws FailedAttempt {

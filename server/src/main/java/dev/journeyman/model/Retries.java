@@ -27,7 +27,8 @@ record Retries(RetrySettings settings, Clock clock, Sleeper sleeper, DoubleSuppl
   sealed interface Decision {
     record Again(Duration pause, boolean thinking) implements Decision {}
 
-    record Stop(String after) implements Decision {}
+    /// @param late whether the deadline is why
+    record Stop(String after, boolean late) implements Decision {}
   }
 
   /// @throws ModelException when no attempt succeeded and there is no use or time for another
@@ -49,7 +50,7 @@ record Retries(RetrySettings settings, Clock clock, Sleeper sleeper, DoubleSuppl
       } catch (FailedAttempt failed) {
         var failure = failed.failure();
         switch (decide(failure, number, thinking, left(end))) {
-          case Decision.Stop stop -> throw failure.toException(stop.after());
+          case Decision.Stop stop -> throw failure.toException(stop.after(), stop.late());
           case Decision.Again again -> {
             listener.retrying(number, again.pause(), failure.reason());
             sleeper.sleep(again.pause());
@@ -70,21 +71,22 @@ record Retries(RetrySettings settings, Clock clock, Sleeper sleeper, DoubleSuppl
       case STRIP_THINKING ->
           thinking
               ? new Decision.Again(Duration.ZERO, false)
-              : new Decision.Stop(", even without earlier thinking");
+              : new Decision.Stop(", even without earlier thinking", false);
       case RETRY -> again(failure, attempt, thinking, left);
-      case ASK_OPERATOR, SHORTEN, GIVE_UP, GIVE_UP_FOR_NOW -> new Decision.Stop("");
+      case ASK_OPERATOR, SHORTEN, GIVE_UP, GIVE_UP_FOR_NOW -> new Decision.Stop("", false);
     };
   }
 
   private Decision again(Failure failure, int attempt, boolean thinking, Duration left) {
     if (attempt >= settings.attempts()) {
-      return new Decision.Stop(" (after " + attempt + " attempts)");
+      return new Decision.Stop(" (after " + attempt + " attempts)", false);
     }
     var wait = failure.pause().map(this::atLeast).orElseGet(() -> backoff(attempt));
     if (wait.compareTo(left) >= 0) {
       return new Decision.Stop(
           " (after %d attempts; the next, in %d s, would be past the deadline)"
-              .formatted(attempt, wait.toSeconds()));
+              .formatted(attempt, wait.toSeconds()),
+          true);
     }
     return new Decision.Again(wait, thinking);
   }

@@ -114,8 +114,8 @@ final class RecordingServer implements AutoCloseable {
 
   static Answer status(int status, Map<String, String> headers, String body) {
     return exchange -> {
-      headers.forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
+      headers.forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("request-id", "req_failed");
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length);

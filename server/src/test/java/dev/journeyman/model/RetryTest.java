@@ -98,6 +98,13 @@ class RetryTest {
     assertThat(bench.heard.retries).hasSize(1);
   }
 
+  @Test
+  void aPageInPlaceOfAReplyIsSaid() {
+    bench.reply(
+        status(200, Map.of("content-type", "text/html"), "<html>Sign in</html>"), saying("Hello"));
+    assertThat(bench.heard.retries.getFirst()).contains("page of HTML", "ANTHROPIC_BASE_URL");
+  }
+
   private static RecordingServer.Answer api25_endless(String type, String piece) {
     return exchange -> {
       exchange.getResponseHeaders().set("Content-Type", type);
@@ -146,7 +153,8 @@ class RetryTest {
   void waitsDoubleUpToTheirCapAndAttemptsRunOut() {
     var faults = Collections.nCopies(10, error(529, "overloaded_error", "Overloaded"));
     assertThatThrownBy(() -> bench.reply(faults.toArray(RecordingServer.Answer[]::new)))
-        .isInstanceOf(ModelException.Unreachable.class)
+        .isInstanceOfSatisfying(
+            ModelException.Unreachable.class, e -> assertThat(e.late()).isFalse())
         .hasMessageContaining("529 overloaded_error: Overloaded")
         .hasMessageContaining("after 10 attempts");
     assertThat(bench.slept.stream().map(Duration::toSeconds))
@@ -156,7 +164,8 @@ class RetryTest {
   @Test
   void noWaitGoesPastTheDeadline() {
     assertThatThrownBy(() -> bench.reply(limited("retry-after", "601")))
-        .isInstanceOf(ModelException.Unreachable.class)
+        .isInstanceOfSatisfying(
+            ModelException.Unreachable.class, e -> assertThat(e.late()).isTrue())
         .hasMessageContaining("past the deadline");
     assertThat(bench.slept).isEmpty();
   }
