@@ -31,6 +31,10 @@ public final class AgentLoop {
 
   private static final Duration LONGEST_CALL = Duration.ofHours(1);
 
+  private static final String CUT =
+      "Your reply was cut off at its limit, so this call was not run. Make it again in smaller"
+          + " pieces.";
+
   private final Model model;
   private final TaskStore tasks;
   private final Journal journal;
@@ -164,7 +168,7 @@ public final class AgentLoop {
       try {
         return ask(deadline);
       } catch (ModelException.Unreachable e) {
-        throw left.compareTo(LONGEST_CALL) < 0 ? Limits.timedOutWaiting(left, e) : e;
+        throw e.late() && left.compareTo(LONGEST_CALL) < 0 ? Limits.timedOutWaiting(left, e) : e;
       }
     }
 
@@ -227,13 +231,13 @@ public final class AgentLoop {
       return Optional.empty();
     }
 
+    /// What was cut off differs a little each time, so it counts as the same call again.
     private Message cutOff(List<ToolCall> calls) {
-      return calls.isEmpty()
-          ? nudges.cut()
-          : answerAll(
-              calls,
-              "Your reply was cut off at its limit, so this call was not run. Make it again in"
-                  + " smaller pieces.");
+      if (calls.isEmpty()) {
+        return nudges.cut();
+      }
+      repetition.note(calls.getLast().name(), "", CUT, true);
+      return answerAll(calls, CUT);
     }
 
     /// Answers a reply.

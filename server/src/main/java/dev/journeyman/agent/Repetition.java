@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Notices work that goes round in circles: the same call with the same result again and again
 /// among the newest calls, or nothing but errors. Safe for use by many threads.
@@ -17,6 +18,9 @@ final class Repetition {
   private static final int REMIND_ERRORS = 6;
   private static final int STOP_ERRORS = 15;
 
+  /// How long a command took, which is never the same twice.
+  private static final Pattern TIME = Pattern.compile("\\b\\d+[.,]\\d s\\b");
+
   private final Deque<String> newest = new ArrayDeque<>();
   private int errors;
 
@@ -25,7 +29,7 @@ final class Repetition {
   /// @return what the model is to be told besides
   /// @throws PartFailedException if it has gone on for too long
   synchronized Optional<String> note(String name, String input, String result, boolean error) {
-    int times = count(name + '\0' + input + '\0' + result);
+    int times = count(name + '\0' + input + '\0' + TIME.matcher(result).replaceAll(""));
     errors = error ? errors + 1 : 0;
     if (times >= STOP) {
       throw stuck(

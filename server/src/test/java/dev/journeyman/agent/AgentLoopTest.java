@@ -152,6 +152,25 @@ class AgentLoopTest {
   }
 
   @Test
+  void inj18SameCallsCountAsSuchWhateverTimeTheyTook() {
+    var repetition = new Repetition();
+    for (int i = 0; i < 5; i++) {
+      repetition.note("execute_bash", "ls", "(exit code 0, 0.%d s)".formatted(i), false);
+    }
+    assertThatThrownBy(() -> repetition.note("execute_bash", "ls", "(exit code 0, 12.5 s)", false))
+        .hasMessageContaining("same call of execute_bash 6 times");
+  }
+
+  @Test
+  void inj18RepliesThatAreCutOffAgainAndAgainEndThePart() {
+    var count = "- calls: [{count: {by: 1}}]";
+    var bench = bench(count, count, count, count, count, count, count, count);
+    bench.simulator().inject(Fault.of(Fault.Kind.CUT_TOOL_JSON).times(8));
+    assertFails(bench, Category.MODEL, "same call of count 6 times");
+    assertThat(bench.counted()).isEmpty();
+  }
+
+  @Test
   void aFieldThatAToolDoesNotKnowIsSaid() throws Exception {
     var bench = bench("- calls: [{count: {by: 1, times: 3}}]", FINISH);
     bench.run();
