@@ -106,6 +106,14 @@ final class Instance implements AutoCloseable {
     return JSON.readTree(response.body());
   }
 
+  JsonNode get(String path) throws IOException, InterruptedException {
+    var response = http.send(request(path).build(), BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
   void cancel(String task) throws IOException, InterruptedException {
     var response = http.send(request("/tasks/" + task).DELETE().build(), BodyHandlers.ofString());
     if (response.statusCode() >= 300) {

@@ -75,7 +75,7 @@ it('finds the target in an input that was cut short', () => {
 })
 
 it('says which step it was while several are under way, and only then', () => {
-  const call = (seq: number, step: number) => event(seq, 'tool_call', { id: `c${seq}`, name: 'read_file', part: `execute/${step}`, input: '{"path":"a"}' })
+  const call = (seq: number, step: number) => event(seq, 'tool_call', { id: `c${seq}`, name: 'read_file', part: `execute/0/${step}`, input: '{"path":"a"}' })
   const step = (seq: number, step: number, status: string) => event(seq, 'step', { number: step, status })
   const [section] = readLog([
     step(1, 2, 'running'), call(2, 2), step(3, 3, 'running'), call(4, 3), call(5, 2), step(6, 3, 'completed'), call(7, 2),

@@ -75,9 +75,9 @@ function follow(running: Set<number>, event: TaskEvent): void {
 
 const stepNumber = ({ data }: TaskEvent) => number(data, 'step', 'index', 'number')
 
-/** The step that a part such as `execute/2` is. */
+/** The step that a part such as `execute/0/2` is: before it stands how many new plans there were. */
 function stepOf({ data }: TaskEvent): number | null {
-  const found = /^execute\/(\d+)/.exec(text(data, 'part') ?? '')
+  const found = /^execute\/(?:\d+\/)?(\d+)$/.exec(text(data, 'part') ?? '')
   return found ? Number(found[1]) : null
 }
 

@@ -55,17 +55,17 @@ class WatchTest {
 
   @Test
   void stepsThatAreDoneAtOnceAreToldApart() {
-    var call = object().put("id", "c").put("name", "read_file").put("part", "execute/3");
-    var result = object().put("id", "c").put("durationMs", 5).put("part", "execute/3");
+    var call = object().put("id", "c").put("name", "read_file").put("part", "execute/0/3");
+    var result = object().put("id", "c").put("durationMs", 5).put("part", "execute/0/3");
     service.stream(
         "t",
         event(1, "step", object().put("number", 2).put("status", "running")),
         event(2, "step", object().put("number", 3).put("status", "running")),
         event(3, "tool_call", call.put("input", "{\"path\":\"a.txt\"}")),
         event(4, "tool_result", result),
-        event(5, "turn", object().put("part", "execute/2").put("text", "one\ntwo")),
+        event(5, "turn", object().put("part", "execute/0/2").put("text", "one\ntwo")),
         event(6, "step", object().put("number", 2).put("status", "completed")),
-        event(7, "turn", object().put("part", "execute/3").put("text", "alone")),
+        event(7, "turn", object().put("part", "execute/0/3").put("text", "alone")),
         end(8, task("completed")));
 
     assertThat(client.run("watch", "t").out())

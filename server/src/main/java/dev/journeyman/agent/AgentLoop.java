@@ -16,7 +16,6 @@ import dev.journeyman.task.TaskStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Lets the model work on one part of a job until its submission is accepted.
 ///
@@ -123,13 +122,14 @@ public final class AgentLoop {
     private final Conversation conversation;
     private final Repetition repetition = new Repetition();
     private final Nudges nudges = new Nudges();
-    private final Stopwatch clock = new Stopwatch();
+    private final Stopwatch clock;
     private boolean full;
     private boolean compacting = true;
 
     Work(Part part, Conversation conversation) {
       this.part = part;
       this.conversation = conversation;
+      this.clock = part.company().clock();
     }
 
     void finish() throws InterruptedException {
@@ -198,7 +198,7 @@ public final class AgentLoop {
     }
 
     private LiveReply listener(LiveFeed feed) {
-      return new LiveReply(part.claim(), tasks, feed);
+      return new LiveReply(part, tasks, feed);
     }
 
     /// Stores a reply and sees what is to be done about it.
@@ -284,25 +284,19 @@ public final class AgentLoop {
     }
 
     private void steer() {
-      if (!steering.waits(part.claim().task())) {
+      if (!steering.waits(part.claim().task(), part.conversation())) {
         return;
       }
       tasks.guard(
           part.claim(),
           task -> {
-            var texts = steering.take(task.id());
+            var texts = steering.take(task.id(), part.conversation());
             if (!texts.isEmpty()) {
-              conversation.say(part.name(), Messages.user(spoken(texts)));
+              conversation.say(part.name(), Messages.user(Spoken.of(texts)));
             }
             return texts;
           });
     }
-  }
-
-  private static String spoken(List<String> texts) {
-    return texts.stream()
-        .map(text -> "A message from the person you work for:\n\n" + text)
-        .collect(Collectors.joining("\n\n"));
   }
 
   private static boolean wasCut(Reply reply) {

@@ -176,7 +176,8 @@ final class Conversation {
   void summarise(
       Message made, int until, boolean own, StoredMessage next, TurnRecord turn, Usage usage) {
     var stored = new StoredSummary(messages.size(), until, own, made.json());
-    journal.summarise(claim, name, stored, next, turn, Turns.compaction(until, own, usage));
+    journal.summarise(
+        claim, name, stored, next, turn, Turns.compaction(next.part(), until, own, usage));
     apply(stored);
     add(next);
   }

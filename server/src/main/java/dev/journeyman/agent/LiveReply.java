@@ -1,7 +1,6 @@
 package dev.journeyman.agent;
 
 import dev.journeyman.model.ReplyListener;
-import dev.journeyman.task.Claim;
 import dev.journeyman.task.Progress;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskStore;
@@ -9,20 +8,21 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// Hands on what a reply says while it is written. Retries are stored, since people ask about them
-/// later, and stand in the task until the reply has come, since people wonder meanwhile.
+/// later, and stand in the task until the reply has come, since people wonder meanwhile; unless
+/// other parts go on.
 ///
 /// For one reply, on one thread.
 final class LiveReply implements ReplyListener {
 
-  private final Claim claim;
+  private final Part part;
   private final TaskStore tasks;
   private final LiveFeed live;
   private boolean waiting;
 
-  LiveReply(Claim claim, TaskStore tasks, LiveFeed live) {
-    this.claim = claim;
+  LiveReply(Part part, TaskStore tasks, LiveFeed live) {
+    this.part = part;
     this.tasks = tasks;
-    this.live = live;
+    this.live = part.company().feed(live);
   }
 
   @Override
@@ -41,19 +41,20 @@ final class LiveReply implements ReplyListener {
     var sentence =
         "Waiting for the model, attempt %d in %d s: %s"
             .formatted(attempt + 1, wait.toSeconds(), reason);
-    change(progress -> progress.waitingFor(sentence), Turns.retry(attempt, wait, reason));
+    var retry = Turns.retry(part.name(), attempt, wait, reason);
+    change(now -> part.company().isAlone() ? now.waitingFor(sentence) : now, retry);
   }
 
   /// The reply has come: the task says again what it does.
   void answered() {
-    if (waiting) {
+    if (waiting && part.company().isAlone()) {
       change(Progress::going);
     }
   }
 
   private void change(UnaryOperator<Progress> change, TaskEvent.Draft... events) {
     tasks.change(
-        claim,
+        part.claim(),
         task -> task.with(task.details().with(change.apply(task.details().progress()))),
         events);
   }

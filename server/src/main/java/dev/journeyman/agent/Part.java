@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param writing whether tools that change the tree may be used
 /// @param maxTurns how many replies the part may take
 /// @param notice what the model is told first, be it in the middle of the part
+/// @param company who works on the task at the same time
 public record Part(
     Claim claim,
     String conversation,
@@ -29,7 +30,8 @@ public record Part(
     int maxTurns,
     String model,
     String effort,
-    Optional<Notice> notice) {
+    Optional<Notice> notice,
+    Company company) {
 
   public Part {
     offered = List.copyOf(offered);

@@ -2,17 +2,18 @@ package dev.journeyman.agent;
 
 import java.time.Duration;
 
-/// Measures the active time between two turns. Used by one thread.
-final class Stopwatch {
+/// Measures the active time between two turns. Where several parts are worked on at once they share
+/// one, so that each moment counts once. Safe for use by many threads.
+public final class Stopwatch {
 
   private long started = System.nanoTime();
 
-  Duration elapsed() {
+  synchronized Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
   /// The time since the last lap; the next one begins.
-  Duration lap() {
+  synchronized Duration lap() {
     var lap = elapsed();
     started = System.nanoTime();
     return lap;

@@ -141,12 +141,14 @@ final class ToolRun {
     var took = Duration.ofNanos(System.nanoTime() - started);
     metrics.called(ToolCalls.known(part, call) ? call.name() : "unknown", result.error(), took);
     return new Fresh(
-        new ToolOutcome(told, result.error()), Turns.result(call, told, result.error(), took));
+        new ToolOutcome(told, result.error()),
+        Turns.result(part.name(), call, told, result.error(), took));
   }
 
-  private static Fresh interrupted(ToolCall call) {
+  private Fresh interrupted(ToolCall call) {
     return new Fresh(
-        new ToolOutcome(INTERRUPTED, true), Turns.result(call, INTERRUPTED, true, Duration.ZERO));
+        new ToolOutcome(INTERRUPTED, true),
+        Turns.result(part.name(), call, INTERRUPTED, true, Duration.ZERO));
   }
 
   private void note(ToolCall call, Fresh result) {

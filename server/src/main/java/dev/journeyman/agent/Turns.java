@@ -45,7 +45,7 @@ final class Turns {
     if (run) {
       reply.toolCalls().stream()
           .filter(call -> !ToolCalls.isSubmission(part, call))
-          .map(Turns::call)
+          .map(call -> call(part.name(), call))
           .forEach(events::add);
     }
     return events;
@@ -65,10 +65,12 @@ final class Turns {
   }
 
   /// @param messages how many a summary now stands for
-  static TaskEvent.Draft compaction(int messages, boolean own, Usage usage) {
+  static TaskEvent.Draft compaction(String part, int messages, boolean own, Usage usage) {
     return TaskEvents.of(
         TaskEvent.Type.COMPACTION,
         Map.of(
+            "part",
+            part,
             "messages",
             messages,
             "by",
@@ -94,16 +96,18 @@ final class Turns {
             "costUsd", cost));
   }
 
-  static TaskEvent.Draft call(ToolCall call) {
+  static TaskEvent.Draft call(String part, ToolCall call) {
     return TaskEvents.of(
         TaskEvent.Type.TOOL_CALL,
-        Map.of("id", call.id(), "name", call.name(), "input", cut(input(call))));
+        Map.of("part", part, "id", call.id(), "name", call.name(), "input", cut(input(call))));
   }
 
-  static TaskEvent.Draft result(ToolCall call, String text, boolean error, Duration took) {
+  static TaskEvent.Draft result(
+      String part, ToolCall call, String text, boolean error, Duration took) {
     return TaskEvents.of(
         TaskEvent.Type.TOOL_RESULT,
         Map.of(
+            "part", part,
             "id", call.id(),
             "name", call.name(),
             "error", error,
@@ -111,10 +115,10 @@ final class Turns {
             "durationMs", took.toMillis()));
   }
 
-  static TaskEvent.Draft retry(int attempt, Duration wait, String reason) {
+  static TaskEvent.Draft retry(String part, int attempt, Duration wait, String reason) {
     return TaskEvents.of(
         TaskEvent.Type.RETRY,
-        Map.of("attempt", attempt, "waitMs", wait.toMillis(), "reason", cut(reason)));
+        Map.of("part", part, "attempt", attempt, "waitMs", wait.toMillis(), "reason", cut(reason)));
   }
 
   static String input(ToolCall call) {

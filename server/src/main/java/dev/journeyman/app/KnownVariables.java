@@ -17,6 +17,7 @@ final class KnownVariables {
           "JOURNEYMAN_MODEL_LEARN",
           "JOURNEYMAN_MODELS_FILE",
           "JOURNEYMAN_EFFORT",
+          "JOURNEYMAN_PARALLEL_STEPS",
           "JOURNEYMAN_ROLES",
           "JOURNEYMAN_HOME",
           "JOURNEYMAN_MIRRORS",

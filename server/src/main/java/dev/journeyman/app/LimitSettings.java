@@ -9,8 +9,13 @@ import java.util.List;
 /// @param taskTimeout active time of a task that does not bring a limit of its own
 /// @param fileBytes the largest file an agent reads or writes
 /// @param contextTokens a conversation of so many tokens is summarised before it goes on
+/// @param parallelSteps how many steps of a task may be done at once; 1 for one after the other
 public record LimitSettings(
-    int concurrentTasks, Duration taskTimeout, long fileBytes, long contextTokens) {
+    int concurrentTasks,
+    Duration taskTimeout,
+    long fileBytes,
+    long contextTokens,
+    int parallelSteps) {
 
   private static final Setting TASKS =
       new Setting("MAX_CONCURRENT_TASKS", 5, 1, 1_000, "tasks this instance works on at once");
@@ -33,15 +38,25 @@ public record LimitSettings(
           "a conversation with the model that has so many tokens is summarised before it goes on;"
               + " a smaller window of the model wins");
 
+  private static final Setting PARALLEL =
+      new Setting(
+          "JOURNEYMAN_PARALLEL_STEPS",
+          1,
+          1,
+          8,
+          "steps of one task that may be done at once, if they are independent and change different"
+              + " paths; 1 does one after the other");
+
   private static final long MEBIBYTE = 1024L * 1024;
 
-  static final List<Setting> ALL = List.of(TASKS, TIMEOUT, FILE, CONTEXT);
+  static final List<Setting> ALL = List.of(TASKS, TIMEOUT, FILE, CONTEXT, PARALLEL);
 
   static LimitSettings from(Environment environment) {
     return new LimitSettings(
         (int) TASKS.from(environment),
         Duration.ofMillis(TIMEOUT.from(environment)),
         FILE.from(environment) * MEBIBYTE,
-        CONTEXT.from(environment));
+        CONTEXT.from(environment),
+        (int) PARALLEL.from(environment));
   }
 }

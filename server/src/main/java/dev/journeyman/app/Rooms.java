@@ -2,6 +2,7 @@ package dev.journeyman.app;
 
 import dev.journeyman.agent.AgentLoop;
 import dev.journeyman.agent.AgentVersion;
+import dev.journeyman.agent.Conversations;
 import dev.journeyman.agent.ToolRunner;
 import dev.journeyman.agent.tool.DatabaseIdentity;
 import dev.journeyman.agent.tool.LogPlaces;
@@ -135,7 +136,12 @@ final class Rooms {
             running,
             configuration.integrations().deploySecrets(),
             redaction,
-            AgentVersion.of(configuration.model().model(), configuration.model().effort()),
+            AgentVersion.of(
+                configuration.model().model(),
+                configuration.model().effort(),
+                configuration.limits().parallelSteps()),
+            new Conversations(tasks, journal, steering),
+            configuration.limits().parallelSteps(),
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
             metrics.stages(),

@@ -25,7 +25,9 @@ final class Migrations {
           "V2__summaries.sql",
           "V6__evidence.sql",
           "V9__grants.sql",
-          "V10__webhooks.sql");
+          "V10__webhooks.sql",
+          "V21__forks.sql",
+          "V61__screens.sql");
 
   private Migrations() {}
 
@@ -90,6 +92,8 @@ final class Migrations {
         .dataSource(settings.jdbcUrl(), owner.user(), owner.password())
         .locations("classpath:" + PLACE)
         .validateMigrationNaming(true)
+        // A lower number may come later, from work that took longer; each script stands by itself.
+        .outOfOrder(true)
         .load()
         .migrate();
   }

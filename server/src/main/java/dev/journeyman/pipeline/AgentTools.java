@@ -62,7 +62,7 @@ public final class AgentTools implements Toolset {
         workspaces.files(place.tree(), place.room().resolve("staging")),
         shell(task, configuration, place, shown),
         new FileVersions(),
-        FullTexts.in(place.room().resolve("outputs")),
+        FullTexts.in(place.outputs()),
         shown,
         configuration,
         sink(claim),
@@ -77,6 +77,7 @@ public final class AgentTools implements Toolset {
 
   private ToolContext.Shell shell(
       Task task, RepositoryConfiguration configuration, Place place, Redaction shown) {
+    var feed = place.company().feed(live);
     return new ToolContext.Shell(
         place.tree(),
         place.sandbox(),
@@ -85,7 +86,7 @@ public final class AgentTools implements Toolset {
         Commands.readOnlyPaths(configuration),
         Commands.caches(configuration),
         new WorkingDirectory(),
-        text -> live.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, shown.of(text)));
+        text -> feed.tell(task.id(), LiveFeed.Kind.TOOL_OUTPUT, shown.of(text)));
   }
 
   private ReportSink sink(Claim claim) {

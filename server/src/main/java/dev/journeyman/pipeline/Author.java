@@ -13,7 +13,9 @@ import java.util.function.Function;
 final class Author {
 
   private static final int MAX_TURNS = 250;
-  private static final String CONVERSATION = "main";
+
+  /// The name of the conversation itself; steps that are done at once have forks of it.
+  static final String CONVERSATION = "main";
 
   private final AgentLoop loop;
 
@@ -36,7 +38,7 @@ final class Author {
     loop.run(
         new Part(
             shift.claim(),
-            CONVERSATION,
+            shift.conversation(),
             part,
             Prompts.text("system"),
             opening,
@@ -47,7 +49,8 @@ final class Author {
             MAX_TURNS,
             task.request().model(),
             task.request().effort(),
-            shift.notice()));
+            shift.notice(),
+            shift.company()));
   }
 
   static Submission submission(ToolDefinition definition, Function<JsonNode, Judgement> judge) {

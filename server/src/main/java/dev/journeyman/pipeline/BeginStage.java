@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /// Queued: a worker takes the task up.
-record BeginStage(AuditLog audit, Clock clock, String agentVersion) implements Stage {
+record BeginStage(AuditLog audit, Clock clock, String agentVersion, int parallelSteps)
+    implements Stage {
 
   @Override
   public void run(Shift shift) {
@@ -19,7 +20,7 @@ record BeginStage(AuditLog audit, Clock clock, String agentVersion) implements S
           var details = task.details();
           var started =
               details
-                  .with(details.work().withAgentVersion(agentVersion))
+                  .with(details.work().started(agentVersion, parallelSteps))
                   .with(
                       details
                           .decisions()

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.agent.BoundTool;
+import dev.journeyman.agent.Company;
 import dev.journeyman.agent.Submissions;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
@@ -14,6 +15,7 @@ import dev.journeyman.workspace.RepositorySource;
 import dev.journeyman.workspace.TreeId;
 import dev.journeyman.workspace.WorkTree;
 import dev.journeyman.workspace.Workspaces;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,6 +24,9 @@ final class Desks {
 
   /// What a reviewer may use: nothing that runs or writes.
   private static final Set<String> READING = Set.of("read_file", "search_codebase");
+
+  private static final String ROOM = "sandbox";
+  private static final String OUTPUTS = "outputs";
 
   private final Workspaces workspaces;
   private final Sandbox sandbox;
@@ -42,19 +47,24 @@ final class Desks {
 
   Desk open(Shift shift) {
     var task = shift.task();
-    var tree = checkOut(shift, task);
+    var tree = checkOut(shift);
     if (task.details().work().plan() == null) {
       // Nothing has been done in it that could be missed.
       tree.markKnown();
     }
-    var room = workspaces.room(task.repository().toString(), task.id().toString(), "sandbox");
+    var shared = workspaces.room(task.repository().toString(), task.id().toString(), ROOM);
+    var room = shift.aside().map(aside -> room(task, aside)).orElse(shared);
     var inside = sandbox.open(room);
-    var tools =
-        toolset.of(
-            shift.claim(),
-            task,
-            shift.repository(),
-            new Toolset.Place(tree.directory(), room, inside, tree.git(), shift.network()));
+    var place =
+        new Toolset.Place(
+            tree.directory(),
+            room,
+            shared.resolve(OUTPUTS),
+            inside,
+            tree.git(),
+            shift.network(),
+            shift.company());
+    var tools = toolset.of(shift.claim(), task, shift.repository(), place);
     return new Desk(
         tree,
         inside,
@@ -70,12 +80,31 @@ final class Desks {
     var inside = sandbox.open(room);
     var place =
         new Toolset.Place(
-            clean.directory(), room, inside, new GitAccess.None(), new Network.None());
+            clean.directory(),
+            room,
+            room.resolve(OUTPUTS),
+            inside,
+            new GitAccess.None(),
+            new Network.None(),
+            Company.none());
     var tools =
         toolset.of(shift.claim(), shift.task(), shift.repository(), place).stream()
             .filter(tool -> READING.contains(tool.definition().name()))
             .toList();
     return new ReadingRoom(clean, inside, tools);
+  }
+
+  private Path room(Task task, Aside aside) {
+    return workspaces.room(task.repository().toString(), task.id().toString(), aside.tree(), ROOM);
+  }
+
+  /// The tree of a shift as it is on disk, or a new one.
+  WorkTree checkOut(Shift shift) {
+    var id = shift.claim().task().toString();
+    return shift
+        .aside()
+        .map(aside -> shift.mirror().fork(id, aside.tree(), aside.from(), shift.fence()))
+        .orElseGet(() -> checkOut(shift, shift.task()));
   }
 
   private static WorkTree checkOut(Shift shift, Task task) {

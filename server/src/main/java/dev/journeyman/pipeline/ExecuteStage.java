@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Fork;
 import dev.journeyman.task.Plan;
 import dev.journeyman.task.Recovery;
 import dev.journeyman.task.Step;
@@ -9,22 +10,28 @@ import dev.journeyman.task.Work;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.StageMetrics.End;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
-/// Executing: the plan's steps one after the other, each ended by the service's own check and a
-/// checkpoint, but for deployment, which waits for the deploy stage; then, if verification or a
-/// person found something, a round to mend it.
+/// Executing: the plan's steps one after the other, or at once where that is allowed and they are
+/// independent; each ended by the service's own check and a checkpoint, but for deployment, which
+/// waits for the deploy stage; then, if verification or a person found something, a round to mend
+/// it.
 final class ExecuteStage implements Stage {
 
   private static final int RECOVERIES = 2;
 
   private final Author author;
   private final StepCheck check;
+  private final Forks forks;
+  private final Join join;
   private final StageMetrics metrics;
 
-  ExecuteStage(Author author, StepCheck check, StageMetrics metrics) {
+  ExecuteStage(Author author, StepCheck check, Forks forks, Join join, StageMetrics metrics) {
     this.author = author;
     this.check = check;
+    this.forks = forks;
+    this.join = join;
     this.metrics = metrics;
   }
 
@@ -34,7 +41,7 @@ final class ExecuteStage implements Stage {
     var plan = Objects.requireNonNull(work.plan(), "A task executes only with a plan");
     var next = plan.next();
     if (next.isPresent()) {
-      step(shift, work, plan, next.getAsInt());
+      go(shift, work, plan, next.getAsInt());
     } else if (work.findings() != null) {
       new Mending(shift, author, plan.steps().size()).run(work.findings(), work.rounds());
     } else {
@@ -42,14 +49,39 @@ final class ExecuteStage implements Stage {
     }
   }
 
+  /// Forks that are open or finished come first; one that clashed is a step like any other.
+  private void go(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
+    var parallel = work.parallel();
+    var together = plan.together(parallel.most());
+    if (!parallel.open().isEmpty()) {
+      forks.run(shift, plan);
+    } else if (parallel.of(index + 1).filter(Fork::isFinished).isPresent()) {
+      join.run(shift, plan);
+    } else if (parallel.forks().isEmpty() && together.size() > 1) {
+      forks.begin(shift, plan, together);
+    } else {
+      step(shift, work, plan, index);
+    }
+  }
+
   private void step(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
     long started = System.nanoTime();
     try {
-      new StepRun(shift, author, check, plan, index).run();
+      new StepAlone(shift, author, check, plan, index + 1).run();
       metrics.step(End.DONE, since(started));
+      clearAsides(shift, work);
     } catch (StepNotDoneException e) {
       metrics.step(End.FAILED, since(started));
       recover(shift, work, plan.steps().get(index), index, String.valueOf(e.getMessage()));
+      clearAsides(shift, work);
+    }
+  }
+
+  /// Trees of steps that were done at once, when the last of them is joined or done anew.
+  private static void clearAsides(Shift shift, Work before) {
+    if (!before.parallel().forks().isEmpty()
+        && shift.task().details().work().parallel().forks().isEmpty()) {
+      shift.discardAsides();
     }
   }
 
@@ -70,7 +102,10 @@ final class ExecuteStage implements Stage {
         task -> {
           var now = task.details().work();
           return task.with(
-                  task.details().with(now.withRecovery(new Recovery(reason, null, attempt))))
+                  task.details()
+                      .with(
+                          now.withRecovery(new Recovery(reason, null, attempt))
+                              .with(now.parallel().with(List.of()))))
               .become(TaskStatus.PLANNING, "Making a new plan for what is left");
         },
         StepEvents.step(index, step, Step.Status.FAILED));

@@ -2,6 +2,7 @@ package dev.journeyman.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.Company;
 import dev.journeyman.agent.Fields;
 import dev.journeyman.agent.Part;
 import dev.journeyman.agent.PartFailedException;
@@ -92,7 +93,8 @@ final class LearnStage implements Stage {
             MAX_TURNS,
             model == null ? task.request().model() : model,
             task.request().effort(),
-            Optional.empty()));
+            Optional.empty(),
+            Company.none()));
   }
 
   private static String opening(Task task) {

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.agent.AgentLoop;
+import dev.journeyman.agent.Conversations;
 import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
@@ -19,6 +20,7 @@ import java.util.Optional;
 ///
 /// @param redaction takes out the secrets that the service holds, the deploy secrets among them
 /// @param agentVersion the id of prompts, tools and settings, stored with each task
+/// @param parallelSteps how many steps of a task may be done at once
 /// @param reviewModel the model for reviews, else the task's own; `learnModel` likewise
 public record PipelineParts(
     Database database,
@@ -35,6 +37,8 @@ public record PipelineParts(
     DeploySecrets deploySecrets,
     Redaction redaction,
     String agentVersion,
+    Conversations conversations,
+    int parallelSteps,
     Optional<String> reviewModel,
     Optional<String> learnModel,
     StageMetrics metrics,
@@ -56,6 +60,15 @@ public record PipelineParts(
         metrics);
   }
 
+  private ExecuteStage execute(Author author, StepCheck check) {
+    return new ExecuteStage(
+        author,
+        check,
+        new Forks(database, author, check, conversations, metrics),
+        new Join(check, conversations),
+        metrics);
+  }
+
   private Stages stages(CleanTrees trees, Gates gates) {
     var records = new EvidenceStore(database, clock);
     var author = new Author(loop);
@@ -65,10 +78,10 @@ public record PipelineParts(
     var baseChecks = new BaseChecks(database, checks, clock);
     var withdrawal = new Withdrawal(audit);
     return new Stages(
-        new BeginStage(audit, clock, agentVersion),
+        new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
-        new ExecuteStage(author, new StepCheck(sandbox, trees), metrics),
+        execute(author, new StepCheck(sandbox, trees)),
         new VerifyStage(
             new Integrator(withdrawal),
             checks,

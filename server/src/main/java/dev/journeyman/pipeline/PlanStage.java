@@ -32,7 +32,7 @@ record PlanStage(Author author) implements Stage {
       author.work(
           shift,
           "plan",
-          Prompts.text("plan"),
+          Prompts.text("plan") + more(shift),
           Submissions.PLAN,
           false,
           in -> judge(shift, in, true));
@@ -40,11 +40,18 @@ record PlanStage(Author author) implements Stage {
       author.work(
           shift,
           "recover/" + recovery.attempted(),
-          recover(shift.task(), recovery),
+          recover(shift.task(), recovery) + more(shift),
           Submissions.PLAN,
           false,
           in -> judge(shift, in, false));
     }
+  }
+
+  /// How plans have to be cut where steps may be done at once.
+  private static String more(Shift shift) {
+    return shift.task().details().work().parallel().allowed()
+        ? "\n\n" + Prompts.text("plan-parallel")
+        : "";
   }
 
   private static String recover(Task task, Recovery recovery) {
@@ -77,7 +84,8 @@ record PlanStage(Author author) implements Stage {
           .filter(step -> step.status() == Step.Status.COMPLETED)
           .forEach(all::add);
     }
-    all.addAll(steps);
+    int done = all.size();
+    steps.stream().map(step -> step.after(done)).forEach(all::add);
     var plan = new Plan(all, Fields.text(input, "rollback"), Fields.text(input, "testing"));
     var planned = work.withPlan(plan);
     var recovery = work.recovery();

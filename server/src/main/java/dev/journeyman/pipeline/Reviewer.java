@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.agent.AgentLoop;
 import dev.journeyman.agent.BoundTool;
+import dev.journeyman.agent.Company;
 import dev.journeyman.agent.Fields;
 import dev.journeyman.agent.Part;
 import dev.journeyman.agent.Prompts;
@@ -61,7 +62,8 @@ final class Reviewer {
               MAX_TURNS,
               model == null ? task.request().model() : model,
               task.request().effort(),
-              Optional.empty()));
+              Optional.empty(),
+              Company.none()));
     }
     return Objects.requireNonNull(verdict.get(), "An accepted review is there");
   }

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.agent.Company;
 import dev.journeyman.agent.Notice;
 import dev.journeyman.agent.Prompts;
 import dev.journeyman.repository.Repository;
@@ -23,28 +24,50 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// One worker's time with one task, from claim to rest. Used by one thread; closing it ends what
-/// the agent left running.
+/// One worker's time with one task, from claim to rest, or with a step of it that is done beside
+/// others. Used by one thread; closing it ends what the agent left running.
 final class Shift implements AutoCloseable {
 
   private final Claim claim;
   private final TaskStore tasks;
   private final Repository repository;
   private final Desks desks;
+  private final Optional<Aside> aside;
   private final NetworkLog networkLog;
   private Optional<Mirror> mirror = Optional.empty();
   private Optional<Desk> desk = Optional.empty();
 
-  Shift(Claim claim, TaskStore tasks, Repository repository, Desks desks) {
+  Shift(Claim claim, TaskStore tasks, Repository repository, Desks desks, Optional<Aside> aside) {
     this.claim = claim;
     this.tasks = tasks;
     this.repository = repository;
     this.desks = desks;
+    this.aside = aside;
     this.networkLog = new NetworkLog(tasks, claim);
   }
 
   Claim claim() {
     return claim;
+  }
+
+  /// A shift for a step beside others; may be used by another thread.
+  Shift aside(Aside place) {
+    return new Shift(claim, tasks, repository, desks, Optional.of(place));
+  }
+
+  Optional<Aside> aside() {
+    return aside;
+  }
+
+  /// The name of the conversation that goes on here.
+  String conversation() {
+    return aside.map(Aside::conversation).orElse(Author.CONVERSATION);
+  }
+
+  Company company() {
+    return aside
+        .<Company>map(place -> new Company.Others(place.clock(), place.label()))
+        .orElseGet(Company::none);
   }
 
   Repository repository() {
@@ -132,6 +155,33 @@ final class Shift implements AutoCloseable {
 
   Checkpoint checkpoint(int number, String message) {
     return desk().tree().checkpoint(number, message, Authors.SERVICE);
+  }
+
+  /// Puts the tree there before anybody works in it.
+  ///
+  /// @param whole whether it has all that whoever begins there believes to be in it
+  void prepare(boolean whole) {
+    var tree = desks.checkOut(this);
+    if (whole) {
+      tree.markKnown();
+    }
+  }
+
+  /// A commit of the service's that becomes a checkpoint.
+  record Adopted(int number, CommitId commit) {}
+
+  /// Takes these commits into the task's line of work, and makes the tree that of the last.
+  void adopt(List<Adopted> commits) {
+    if (commits.isEmpty()) {
+      return;
+    }
+    desk().sandbox().jobs().forEach(job -> job.kill());
+    commits.forEach(each -> desk().tree().adopt(each.number(), each.commit()));
+  }
+
+  /// Takes away the trees of steps that were done beside each other.
+  void discardAsides() {
+    mirror().discardForks(claim.task().toString());
   }
 
   /// Makes the tree what it was at the start; whatever exploring left there is gone.

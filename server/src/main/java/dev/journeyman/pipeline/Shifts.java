@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.TaskStore;
+import java.util.Optional;
 
 /// Begins shifts.
 public final class Shifts {
@@ -20,6 +21,6 @@ public final class Shifts {
   Shift open(Claim claim) {
     var task = tasks.find(claim.task()).orElseThrow();
     var repository = repositories.find(task.repository()).orElseThrow();
-    return new Shift(claim, tasks, repository, desks);
+    return new Shift(claim, tasks, repository, desks, Optional.empty());
   }
 }

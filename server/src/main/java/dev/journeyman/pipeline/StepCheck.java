@@ -7,6 +7,7 @@ import dev.journeyman.sandbox.OutputListener;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Step;
+import dev.journeyman.workspace.TreeId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,9 +26,14 @@ final class StepCheck {
     this.trees = trees;
   }
 
-  /// What is wrong, in words for the model; empty if the check passed.
+  /// What is wrong with the tree as it is now, in words for the model; empty if the check passed.
   Optional<String> problem(Shift shift, Step step) {
-    try (var clean = trees.open(shift, shift.snapshot())) {
+    return problem(shift, step, shift.snapshot());
+  }
+
+  /// What is wrong with another tree.
+  Optional<String> problem(Shift shift, Step step, TreeId tree) {
+    try (var clean = trees.open(shift, tree)) {
       var command =
           clean
               .prepare(Command.script(clean.directory(), step.check()))

@@ -4,6 +4,8 @@ import dev.journeyman.task.Step;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.Checkpoint;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.TreeId;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,12 +27,13 @@ final class StepEvents {
   }
 
   static TaskEvent.Draft checkpoint(Checkpoint checkpoint) {
+    return checkpoint(
+        checkpoint.number(), checkpoint.commit(), checkpoint.tree(), checkpoint.subject());
+  }
+
+  static TaskEvent.Draft checkpoint(int number, CommitId commit, TreeId tree, String message) {
     return TaskEvents.of(
         TaskEvent.Type.CHECKPOINT,
-        Map.of(
-            "step", checkpoint.number(),
-            "commit", checkpoint.commit().value(),
-            "tree", checkpoint.tree().value(),
-            "message", checkpoint.subject()));
+        Map.of("step", number, "commit", commit.value(), "tree", tree.value(), "message", message));
   }
 }

@@ -6,63 +6,58 @@ import dev.journeyman.agent.Prompts;
 import dev.journeyman.agent.Submission.Judgement;
 import dev.journeyman.agent.Submissions;
 import dev.journeyman.task.Plan;
-import dev.journeyman.task.Progress;
 import dev.journeyman.task.Step;
-import dev.journeyman.task.Task;
-import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Checkpoint;
-import java.util.List;
 import java.util.Map;
 
-/// The execution of one step of a plan.
+/// The work on one step of a plan, until its check passes.
 final class StepRun {
 
   private static final int CHECKS = 4;
-  private static final int FIRST_PERCENT = 40;
-  private static final int LAST_PERCENT = 80;
+
+  /// What it means for the task that the check has passed.
+  interface Ending {
+    Judgement.Accepted of(Checkpoint checkpoint, String summary);
+  }
 
   private final Shift shift;
   private final Author author;
   private final StepCheck check;
   private final Plan plan;
-  private final int index;
+  private final int number;
+  private final Ending ending;
   private int failedChecks;
 
-  /// @param index of the step, from 0
-  StepRun(Shift shift, Author author, StepCheck check, Plan plan, int index) {
+  /// @param number of the step, from 1
+  StepRun(Shift shift, Author author, StepCheck check, Plan plan, int number, Ending ending) {
     this.shift = shift;
     this.author = author;
     this.check = check;
     this.plan = plan;
-    this.index = index;
+    this.number = number;
+    this.ending = ending;
   }
 
+  /// The part of the job that a step is.
+  ///
+  /// @param plans how many new plans were asked for before
+  static String part(int plans, int number) {
+    return "execute/%d/%d".formatted(plans, number);
+  }
+
+  /// @param more what its opening says besides
   /// @throws StepNotDoneException when the step's check has failed too often
-  void run() throws InterruptedException {
-    shift.change(this::running, StepEvents.step(index, step(), Step.Status.RUNNING));
+  void run(String more) throws InterruptedException {
     int plans = shift.task().details().work().recoveries();
-    author.work(
-        shift,
-        "execute/%d/%d".formatted(plans, index + 1),
-        opening(),
-        Submissions.STEP,
-        true,
-        this::judge);
+    author.work(shift, part(plans, number), opening() + more, Submissions.STEP, true, this::judge);
   }
 
   private Judgement judge(JsonNode input) {
     var summary = Fields.text(input, "summary");
     var problem = check.problem(shift, step());
-    if (problem.isPresent()) {
-      return refused(problem.get());
-    }
-    var checkpoint = shift.checkpoint(index + 1, step().description());
-    return new Judgement.Accepted(
-        "The check passed; the step is done.",
-        task -> finished(task, checkpoint, summary),
-        List.of(
-            StepEvents.step(index, step(), Step.Status.COMPLETED),
-            StepEvents.checkpoint(checkpoint)));
+    return problem.isPresent()
+        ? refused(problem.get())
+        : ending.of(shift.checkpoint(number, step().description()), summary);
   }
 
   private Judgement refused(String problem) {
@@ -80,37 +75,11 @@ final class StepRun {
             + " once the step is done otherwise; a new plan may be asked for.");
   }
 
-  private Task running(Task task) {
-    var details = task.details();
-    var line = "Step %d of %d: %s".formatted(index + 1, plan.steps().size(), step().description());
-    return task.with(
-        details
-            .with(details.work().withPlan(plan.with(index, Step.Status.RUNNING)))
-            .with(new Progress(line, details.progress().percent())));
-  }
-
-  private Task finished(Task task, Checkpoint checkpoint, String summary) {
-    var done = plan.with(index, Step.Status.COMPLETED);
-    var details = task.details();
-    var percent =
-        FIRST_PERCENT + (LAST_PERCENT - FIRST_PERCENT) * done.completed() / done.agentSteps();
-    var changed =
-        task.with(
-            details
-                .with(details.work().withPlan(done))
-                .with(details.revision().withWork(checkpoint.commit().value()))
-                .with(details.verdict().with(Results.summary(details.verdict(), summary)))
-                .with(new Progress(details.progress().currentStep(), percent)));
-    return done.next().isEmpty()
-        ? changed.become(TaskStatus.VERIFYING, "Verifying the change")
-        : changed;
-  }
-
   private String opening() {
     return Prompts.fill(
         "execute",
         Map.of(
-            "number", Integer.toString(index + 1),
+            "number", Integer.toString(number),
             "total", Integer.toString(plan.steps().size()),
             "description", step().description(),
             "target", step().target(),
@@ -118,6 +87,6 @@ final class StepRun {
   }
 
   private Step step() {
-    return plan.steps().get(index);
+    return plan.steps().get(number - 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.agent.BoundTool;
+import dev.journeyman.agent.Company;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.GitAccess;
 import dev.journeyman.sandbox.Network;
@@ -17,8 +18,17 @@ public interface Toolset {
   ///
   /// @param tree the work tree on the host
   /// @param room a directory of the service's own beside it
+  /// @param outputs where full texts are kept
   /// @param network what commands may reach
-  record Place(Path tree, Path room, TaskSandbox sandbox, GitAccess git, Network network) {}
+  /// @param company who works at the same time
+  record Place(
+      Path tree,
+      Path room,
+      Path outputs,
+      TaskSandbox sandbox,
+      GitAccess git,
+      Network network,
+      Company company) {}
 
   /// All tools that are configured, in a fixed order.
   ///

@@ -29,13 +29,14 @@ public final class Journal {
     this.clock = clock;
   }
 
+  /// The messages of a conversation; one that is a fork begins with those of its parent.
   public List<StoredMessage> messages(TaskId task, String conversation) {
     return database.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select position, part, role, json from message
+                    select position, part, role, json from conversation_message
                     where task = :task and conversation = :conversation order by position
                     """)
                 .bind("task", task.value())
@@ -49,6 +50,37 @@ public final class Journal {
                                 row.getString("role").toUpperCase(Locale.ROOT)),
                             row.getString("json")))
                 .list());
+  }
+
+  /// Begins conversations that share everything their parent holds by now, together with a change
+  /// of the task. One that has begun already is left as it is.
+  public Task fork(
+      Claim claim,
+      String parent,
+      List<String> conversations,
+      UnaryOperator<Task> change,
+      TaskEvent.Draft... events) {
+    return database.inTransaction(
+        handle -> {
+          conversations.forEach(name -> fork(handle, claim, parent, name));
+          return tasks.change(claim, change, events);
+        });
+  }
+
+  private void fork(Handle handle, Claim claim, String parent, String conversation) {
+    handle
+        .createUpdate(
+            """
+            insert into fork (task, conversation, parent, position, created_at)
+            select :task, :conversation, :parent, count(*), :now
+            from message where task = :task and conversation = :parent
+            on conflict do nothing
+            """)
+        .bind("task", claim.task().value())
+        .bind("conversation", conversation)
+        .bind("parent", parent)
+        .bind("now", clock.instant())
+        .execute();
   }
 
   /// Adds a message of the service.
@@ -180,7 +212,7 @@ public final class Journal {
             handle
                 .createQuery(
                     """
-                    select position, until, own, json from summary
+                    select position, until, own, json from conversation_summary
                     where task = :task and conversation = :conversation
                     order by position desc limit 1
                     """)
@@ -203,7 +235,7 @@ public final class Journal {
             handle
                 .createQuery(
                     """
-                    select position, usage::text as usage from message
+                    select position, usage::text as usage from conversation_message
                     where task = :task and conversation = :conversation and usage is not null
                     order by position desc limit 1
                     """)

@@ -27,6 +27,30 @@ public record Plan(List<Step> steps, String rollback, String testing) {
         .findFirst();
   }
 
+  /// The steps that can be worked on now at once: the next one, and those right after it that say
+  /// plainly that they change other paths and do not depend on one that is open. Neighbours only,
+  /// so that finished steps are always the first ones.
+  ///
+  /// @param most how many
+  /// @return indices from 0; a single one where steps have to be done one after the other
+  public List<Integer> together(int most) {
+    var together = new ArrayList<Integer>();
+    next().ifPresent(together::add);
+    for (int i = next().orElse(steps.size()) + 1; i < steps.size(); i++) {
+      if (together.size() >= most || !joins(steps.get(i), together)) {
+        break;
+      }
+      together.add(i);
+    }
+    return List.copyOf(together);
+  }
+
+  private boolean joins(Step step, List<Integer> together) {
+    return step.status() != Step.Status.COMPLETED
+        && step.dependsOn().stream().allMatch(number -> number <= together.getFirst())
+        && together.stream().allMatch(other -> step.isApartFrom(steps.get(other)));
+  }
+
   /// How many steps the agent carries out itself.
   public int agentSteps() {
     return (int) steps.stream().filter(step -> !step.deploys()).count();

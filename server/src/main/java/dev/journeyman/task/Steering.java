@@ -3,6 +3,7 @@ package dev.journeyman.task;
 import dev.journeyman.database.Database;
 import java.time.Clock;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /// Messages that people send to running tasks.
 public final class Steering {
@@ -33,34 +34,77 @@ public final class Steering {
                 .execute());
   }
 
-  /// True if messages wait.
-  public boolean waits(TaskId task) {
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select exists (select from steering where task = :task and taken_at is null)")
-                .bind("task", task.value())
-                .mapTo(Boolean.class)
-                .one());
-  }
-
-  /// Takes the waiting messages, oldest first; each is handed out once. Part of the caller's
-  /// transaction, so that a message is taken only if it is also stored in the conversation.
-  public List<String> take(TaskId task) {
+  /// True if messages wait for whoever speaks in this conversation.
+  public boolean waits(TaskId task, String conversation) {
     return database.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    with taken as (
-                      update steering set taken_at = :now where task = :task and taken_at is null
-                      returning text, sent_at)
-                    select text from taken order by sent_at
+                    select exists (
+                      select from steering left join fork
+                        on fork.task = steering.task and fork.conversation = :conversation
+                      where steering.task = :task and taken_at is null
+                        and (heard_until is null or sent_at > heard_until))
                     """)
-                .bind("now", clock.instant())
                 .bind("task", task.value())
-                .mapTo(String.class)
-                .list());
+                .bind("conversation", conversation)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /// Takes the waiting messages, oldest first; each is handed out once, and before that once to
+  /// every fork that speaks meanwhile. Part of the caller's transaction, so that a message is taken
+  /// only if it is also stored in the conversation.
+  public List<String> take(TaskId task, String conversation) {
+    return database.withHandle(
+        handle ->
+            isFork(handle, task, conversation)
+                ? hear(handle, task, conversation)
+                : take(handle, task));
+  }
+
+  private static boolean isFork(Handle handle, TaskId task, String conversation) {
+    return handle
+        .createQuery(
+            "select exists (select from fork where task = :task and conversation = :conversation)")
+        .bind("task", task.value())
+        .bind("conversation", conversation)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// The trunk has to hear them as well, so they are not taken.
+  private static List<String> hear(Handle handle, TaskId task, String conversation) {
+    return handle
+        .createQuery(
+            """
+            with heard as (
+              update fork set heard_until = (select max(sent_at) from steering where task = :task)
+              where task = :task and conversation = :conversation
+              returning old.heard_until as before)
+            select text from steering, heard
+            where task = :task and taken_at is null and (before is null or sent_at > before)
+            order by sent_at
+            """)
+        .bind("task", task.value())
+        .bind("conversation", conversation)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private List<String> take(Handle handle, TaskId task) {
+    return handle
+        .createQuery(
+            """
+            with taken as (
+              update steering set taken_at = :now where task = :task and taken_at is null
+              returning text, sent_at)
+            select text from taken order by sent_at
+            """)
+        .bind("now", clock.instant())
+        .bind("task", task.value())
+        .mapTo(String.class)
+        .list();
   }
 }

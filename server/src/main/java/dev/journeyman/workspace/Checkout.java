@@ -11,13 +11,21 @@ import java.util.stream.Stream;
 /// Puts the work tree of a task on disk, or finds it there.
 ///
 /// @param place the task's directory, which only the service writes to
+/// @param tree the work tree itself
 record Checkout(
-    Layout layout, Objects objects, SharedObjects shared, SandboxedGit sandboxed, Path place) {
+    Layout layout,
+    Objects objects,
+    SharedObjects shared,
+    SandboxedGit sandboxed,
+    Path place,
+    Path tree) {
 
   Optional<WorkTree> existing(Checkpoints checkpoints) {
     var whole =
-        Stream.of("ready", "tree", "agent/HEAD", "service/HEAD")
-            .allMatch(part -> Files.exists(place.resolve(part), LinkOption.NOFOLLOW_LINKS));
+        Stream.concat(
+                Stream.of(tree),
+                Stream.of("ready", "agent/HEAD", "service/HEAD").map(place::resolve))
+            .allMatch(part -> Files.exists(part, LinkOption.NOFOLLOW_LINKS));
     return checkpoints
         .base()
         .filter(_ -> whole)
@@ -25,16 +33,24 @@ record Checkout(
   }
 
   WorkTree open(CommitId base, CommitId work, Checkpoints checkpoints) {
-    return existing(checkpoints).orElseGet(() -> make(base, work, checkpoints));
+    return existing(checkpoints).orElseGet(() -> make(base, work, checkpoints, () -> {}));
   }
 
-  private WorkTree make(CommitId base, CommitId work, Checkpoints checkpoints) {
+  /// Like [#open], with the ignored files of another tree.
+  WorkTree copy(Checkout other, CommitId base, CommitId work, Checkpoints checkpoints) {
+    return existing(checkpoints)
+        .orElseGet(() -> make(base, work, checkpoints, () -> sandboxed.copy(other.tree(), tree)));
+  }
+
+  private WorkTree make(CommitId base, CommitId work, Checkpoints checkpoints, Runnable first) {
     var start = checkpoints.base().orElse(base);
     checkpoints.start(start);
     Removal.of(objects.git()).remove(place);
+    Removal.of(objects.git()).remove(tree);
     layout.pass(place.resolveSibling(""));
     layout.pass(place);
     layout.give(tree());
+    first.run();
     fill(checkpoints.taskId(), start, checkpoints.last().map(Checkpoint::commit).orElse(work));
     return new WorkTree(this, checkpoints, start, true);
   }
@@ -81,10 +97,6 @@ record Checkout(
   /// What the agent's commands see of git.
   GitAccess agentAccess() {
     return new GitAccess.Private(agent(), shared.directory());
-  }
-
-  Path tree() {
-    return place.resolve("tree");
   }
 
   Path known() {

@@ -14,11 +14,20 @@ record Checkpoints(Objects objects, String taskId, Fence fence) {
   private static final String FORMAT =
       "--format=%(refname:lstrip=4)%09%(objectname)%09%(tree)%09%(committerdate:unix)%09%(subject)";
 
-  /// The tasks of which a mirror knows.
+  /// The tasks of which a mirror knows, forks among them.
   static List<String> tasks(Objects objects) {
+    return tasks(objects, "");
+  }
+
+  /// Those of them whose id matches a pattern of git's.
+  static List<String> tasks(Objects objects, String pattern) {
     return objects
         .git()
-        .expect("for-each-ref", "--format=%(refname:lstrip=3)", "--", "refs/journeyman/bases/")
+        .expect(
+            "for-each-ref",
+            "--format=%(refname:lstrip=3)",
+            "--",
+            "refs/journeyman/bases/" + pattern)
         .line()
         .lines()
         .toList();

@@ -94,6 +94,29 @@ public final class Mirror {
     return checkout(id).open(base, work, new Checkpoints(objects, id, fence));
   }
 
+  /// The work tree of a fork of a task's work as it is on disk; if there is none, one is made: at
+  /// the fork's own last checkpoint, or else at `from`, with all files that the task's own tree has
+  /// and git ignores. May be called by several threads at once for different forks.
+  ///
+  /// @param name letters, digits and `-`; unique within the task
+  /// @param from a commit of the task's line of work
+  /// @param fence around what a worker writes that every worker sees
+  public WorkTree fork(String taskId, String name, CommitId from, Fence fence) {
+    var forks = forks(taskId);
+    var start = checkpointsOf(taskId).base().orElse(from);
+    var checkpoints = new Checkpoints(objects, forks.id(name), fence);
+    if (checkpoints.base().isEmpty() && !from.equals(start)) {
+      checkpoints.add(0, from);
+    }
+    return checkout(forks.place(name), forks.tree(name))
+        .copy(checkout(taskId), start, from, checkpoints);
+  }
+
+  /// Takes away the work trees and checkpoints of a task's forks. Does nothing the second time.
+  public void discardForks(String taskId) {
+    forks(taskId).discard(objects);
+  }
+
   /// The work tree of a task, if there is one on disk that is whole.
   public Optional<WorkTree> workTree(String taskId) {
     var checkpoints = checkpointsOf(taskId);
@@ -224,10 +247,16 @@ public final class Mirror {
     return checkpointsOf(taskId).all();
   }
 
-  /// Takes away a task's work tree, git directories and checkpoints. Does nothing the second time.
+  /// Takes away the work trees of a task and its forks, git directories and checkpoints. Does
+  /// nothing the second time.
   public void discard(String taskId) {
     Removal.of(git).remove(place(taskId));
+    forks(taskId).discardCheckpoints(objects);
     checkpointsOf(taskId).discard();
+  }
+
+  private Forks forks(String taskId) {
+    return new Forks(git, place(taskId), taskId);
   }
 
   private Landings landings() {
@@ -241,8 +270,12 @@ public final class Mirror {
   }
 
   private Checkout checkout(String taskId) {
+    return checkout(place(taskId), place(taskId).resolve("tree"));
+  }
+
+  private Checkout checkout(Path place, Path tree) {
     var shared = new SharedObjects(objects.git(), layout.mirror(repositoryId));
-    return new Checkout(layout, objects, shared, sandboxed(), place(taskId));
+    return new Checkout(layout, objects, shared, sandboxed(), place, tree);
   }
 
   private Path place(String taskId) {

@@ -9,6 +9,8 @@ import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +28,22 @@ record SandboxedGit(Sandbox sandbox, Path objects) {
   int run(Path tree, Path gitDirectory, String script, int known, String... arguments) {
     var command = new ArrayList<>(List.of("bash", "-c", text(script), script));
     command.addAll(List.of(arguments));
+    return code(
+        Command.of(tree, command).with(new GitAccess.Private(gitDirectory, objects)), known);
+  }
+
+  /// Copies the files of a tree into one that is empty, as the sandbox's user. A tree that is not
+  /// there, or that the sandbox cannot show, has none.
+  void copy(Path from, Path to) {
+    if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS) && Command.canShow(from)) {
+      var command = List.of("cp", "-a", "--reflink=auto", from + "/.", ".");
+      code(Command.of(to, command).withReadOnly(List.of(from)), 0);
+    }
+  }
+
+  private int code(Command command, int known) {
     var outcome =
-        sandbox.run(
-            Command.of(tree, command)
-                .with(new GitAccess.Private(gitDirectory, objects))
-                .with(Limits.standard().withTimeout(LIMIT)),
-            OutputListener.SILENT);
+        sandbox.run(command.with(Limits.standard().withTimeout(LIMIT)), OutputListener.SILENT);
     return switch (outcome) {
       case Outcome.Exited(int code, _, _) when code == 0 || code == known -> code;
       case Outcome.Exited e -> throw failed(Problem.BROKEN, e.output().text());

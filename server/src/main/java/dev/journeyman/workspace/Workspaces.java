@@ -22,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// - `root/tasks/REPOSITORY/TASK/tree`: the work tree
 /// - `root/tasks/REPOSITORY/TASK/agent`: the agent's git directory, no git of ours reads it
 /// - `root/tasks/REPOSITORY/TASK/service`: the git directory with which snapshots are taken
+/// - `root/tasks/REPOSITORY/TASK/tree-FORK`, `fork-FORK`: the same for a step that is done beside
+///   others
 /// - `root/exports`: git directories while a clean tree is written
 ///
 /// Safe for use by many threads; one task is worked on by one thread at a time.
@@ -94,9 +96,18 @@ public final class Workspaces {
   /// A directory beside a task's work tree for what its sandbox and tools keep: `/tmp`, home, full
   /// outputs. It goes with the task.
   public Path room(String repositoryId, String taskId, String name) {
-    var task = layout.task(repositoryId, taskId);
-    layout.pass(task);
-    var room = task.resolve(name);
+    return room(layout.task(repositoryId, taskId), name);
+  }
+
+  /// Likewise, beside the work tree of a fork.
+  public Path room(String repositoryId, String taskId, String fork, String name) {
+    var forks = new Forks(git, layout.task(repositoryId, taskId), taskId);
+    return room(forks.place(fork), name);
+  }
+
+  private Path room(Path place, String name) {
+    layout.pass(place);
+    var room = place.resolve(name);
     layout.pass(room);
     return room;
   }
@@ -122,11 +133,13 @@ public final class Workspaces {
     return traces;
   }
 
-  /// Takes away a task's work tree here, git directories and checkpoints.
+  /// Takes away the work trees here of a task and its forks, git directories and checkpoints.
   public void discard(Trace trace) {
     var task = Identifier.checked("task", trace.taskId());
-    Removal.of(git).remove(layout.task(trace.repositoryId(), task));
+    var place = layout.task(trace.repositoryId(), task);
+    Removal.of(git).remove(place);
     if (Files.isDirectory(layout.mirror(trace.repositoryId()))) {
+      new Forks(git, place, task).discardCheckpoints(objects(trace.repositoryId()));
       new Checkpoints(objects(trace.repositoryId()), task, Fence.OPEN).discard();
     }
   }

@@ -148,7 +148,8 @@ final class LoopBench implements AutoCloseable {
         maxTurns,
         name,
         "medium",
-        java.util.Optional.empty());
+        java.util.Optional.empty(),
+        Company.none());
   }
 
   void say(int position, Role role, Message message) {

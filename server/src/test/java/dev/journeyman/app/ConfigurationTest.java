@@ -72,7 +72,7 @@ class ConfigurationTest {
                     "claude-sonnet-5-5",
                     null),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
-                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000),
+                new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000, 1),
                 new TrafficSettings(RateLimits.GENEROUS, ConnectionLimits.USUAL),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
@@ -120,7 +120,7 @@ class ConfigurationTest {
                         "jdbc:postgresql://db.example.org:5433/jobs?sslmode=verify-full",
                         external,
                         external)),
-                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000),
+                new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000, 1),
                 new TrafficSettings(
                     new RateLimits(1000, 100, 2000, 200, 300),
                     new ConnectionLimits(8192, 50, 60_000)),

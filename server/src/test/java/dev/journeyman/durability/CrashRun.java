@@ -140,6 +140,7 @@ public final class CrashRun {
     var settings = new HashMap<>(webhooks.settings());
     settings.put("ANTHROPIC_BASE_URL", simulator.baseUrl().toString());
     settings.put("MAX_CONCURRENT_TASKS", "4");
+    settings.put("JOURNEYMAN_PARALLEL_STEPS", "3");
     return settings;
   }
 

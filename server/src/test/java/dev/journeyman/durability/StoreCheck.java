@@ -26,7 +26,7 @@ record StoreCheck(Database database) {
           """
           select 'task ' || task || ' has messages ' || min(position) || ' to ' || max(position)
             || ' in ' || conversation || ', ' || count(*) || ' of them'
-          from message group by task, conversation
+          from conversation_message group by task, conversation
           having min(position) <> 0 or max(position) <> count(*) - 1
           """,
           """

@@ -226,8 +226,8 @@ class TaskStoreTest {
     var steering = new Steering(TASKS.database(), java.time.Clock.systemUTC());
     steering.send(task.id(), "tester", "first");
     steering.send(task.id(), "tester", "second");
-    assertThat(steering.take(task.id())).containsExactly("first", "second");
-    assertThat(steering.take(task.id())).isEmpty();
+    assertThat(steering.take(task.id(), "main")).containsExactly("first", "second");
+    assertThat(steering.take(task.id(), "main")).isEmpty();
   }
 
   private static TaskEvent.Draft note(String text) {

@@ -24,7 +24,7 @@ final class Narrator {
 
   private static final int SHOWN_OF_A_FAILURE = 6;
 
-  private static final Pattern STEP = Pattern.compile("execute/(\\d+).*");
+  private static final Pattern STEP = Pattern.compile("execute/(?:\\d+/)?(\\d+)");
 
   private final Map<String, ToolCall> running = new LinkedHashMap<>();
   private final Set<Integer> underWay = new TreeSet<>();

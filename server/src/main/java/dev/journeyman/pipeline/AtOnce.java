@@ -1,0 +1,94 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.database.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/// Works on several things at once, each on a thread of its own. All have left before the call
+/// returns: when one fails, or the caller is interrupted, the others are interrupted.
+final class AtOnce {
+
+  /// One of them.
+  interface Piece {
+    void work() throws InterruptedException;
+  }
+
+  private final Database database;
+  private final List<Thread> threads = new ArrayList<>();
+  private final BlockingQueue<Optional<Throwable>> ended = new LinkedBlockingQueue<>();
+
+  private AtOnce(Database database) {
+    this.database = database;
+  }
+
+  /// @throws InterruptedException if the caller was interrupted
+  /// @throws RuntimeException what the first of them threw
+  static void run(Database database, List<Piece> pieces) throws InterruptedException {
+    var all = new AtOnce(database);
+    try {
+      pieces.forEach(all::start);
+      all.await();
+    } finally {
+      all.leave();
+    }
+  }
+
+  private void start(Piece piece) {
+    var context = MDC.getCopyOfContextMap();
+    threads.add(Thread.ofVirtual().start(() -> ended.add(outcome(piece, context))));
+  }
+
+  private static Optional<Throwable> outcome(Piece piece, @Nullable Map<String, String> context) {
+    if (context != null) {
+      MDC.setContextMap(context);
+    }
+    try {
+      piece.work();
+      return Optional.empty();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void await() throws InterruptedException {
+    for (int i = 0; i < threads.size(); i++) {
+      var failure = ended.take();
+      if (failure.isPresent()) {
+        throw thrown(failure.get());
+      }
+    }
+  }
+
+  private static RuntimeException thrown(Throwable failure) throws InterruptedException {
+    return switch (failure) {
+      case InterruptedException e -> throw e;
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new IllegalStateException(failure);
+    };
+  }
+
+  /// Not before they are gone: they share the task with whatever comes next.
+  private void leave() {
+    threads.forEach(database::interrupt);
+    boolean interrupted = false;
+    for (var thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
