@@ -33,9 +33,17 @@ record Diagnosis(String reason, String remedy) {
               "The container this runs in hides parts of /proc, so no new /proc can be mounted",
               "start the container with --security-opt systempaths=unconfined"),
           known(
+              "max_*_namespaces exceeded",
+              "The limit on namespaces is used up, or they are nested too deeply",
+              "raise user.max_user_namespaces with sysctl, or end processes that hold namespaces"),
+          known(
+              "kernel does not support user namespaces",
+              "The kernel has no user namespaces",
+              "run on a kernel with CONFIG_USER_NS"),
+          known(
               "No space left on device",
               "The limit on namespaces is used up (ENOSPC), or a disk is full",
-              "raise user.max_user_namespaces with sysctl, or end processes that hold namespaces"),
+              "raise user.max_user_namespaces with sysctl, or make room on the disk"),
           known(
               "Creating new namespace failed: Operation not permitted",
               "This process may not create namespaces",

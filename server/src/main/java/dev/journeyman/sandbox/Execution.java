@@ -138,8 +138,8 @@ final class Execution {
     }
   }
 
-  /// Only a command without a sandbox gets here: something it started hid itself and keeps the
-  /// output open.
+  /// Something that a command without a sandbox started hid itself and keeps the output open; or
+  /// the processes of one in a sandbox have been killed, and a busy host has not let them end yet.
   private void giveUp(Ending reason) {
     log.warn("Process {} has ended but its output is still held open by another", process.pid());
     form.ended(process);

@@ -1,11 +1,13 @@
 package dev.journeyman.sandbox;
 
 import dev.journeyman.sandbox.seccomp.Architecture;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Finds out at start whether commands can be isolated on this host, by isolating one.
@@ -43,7 +45,17 @@ final class Probe {
   }
 
   Isolation isolation() {
-    return missing().orElseGet(this::tried);
+    try {
+      return missing().orElseGet(this::tried);
+    } catch (UncheckedIOException e) {
+      return new Isolation.Impossible(
+          "The sandbox could not be tried out: %s (%s)"
+              .formatted(e.getMessage(), Objects.requireNonNull(e.getCause()).getMessage()),
+          settings.user() instanceof SandboxUser.Switched(int uid, _)
+              ? "let the service hand files to user %d, or start it as an ordinary user"
+                  .formatted(uid)
+              : "let the service write to " + files.root());
+    }
   }
 
   private Optional<Isolation> missing() {

@@ -1,5 +1,7 @@
 package dev.journeyman.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,7 @@ record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> grou
   /// first.
   @Override
   public void kill(Process process) {
+    giveWayNoLonger(process.pid());
     group.ifPresent(ControlGroup::kill);
     long deadline = System.nanoTime() + CHILD_WAIT_NANOS;
     while (status.childId().isEmpty() && process.isAlive() && System.nanoTime() < deadline) {
@@ -35,6 +38,16 @@ record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> grou
                     .flatMap(row -> ProcessHandle.of(row.id()))
                     .ifPresent(ProcessHandle::destroyForcibly));
     process.destroyForcibly();
+  }
+
+  /// Processes need the processor to end, too: on a busy host some hundred of the lowest niceness
+  /// took longer than anybody waits for a cancellation.
+  static void giveWayNoLonger(long process) {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(process), "autogroup"), "0");
+    } catch (IOException _) {
+      // It has ended, or the kernel has no such groups, or lets only so many be changed at a time.
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.journeyman.model.Message;
 import dev.journeyman.model.Messages;
 import dev.journeyman.simulator.Fault;
+import dev.journeyman.simulator.RecordedRequest;
 import dev.journeyman.task.Budget;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Journal.ToolOutcome;
@@ -15,6 +16,8 @@ import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.TaskStatus;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +88,41 @@ class AgentLoopTest {
         .contains("kept: 1")
         .contains("Interrupted by a restart")
         .contains("looked");
+  }
+
+  @Test
+  void aConversationThatIsReadBackIsSentByteForByteAsBefore() throws Exception {
+    var bench =
+        bench(
+            "- {thinking: \"Ü \\\"1e2\\\" \", text: \"<b>1.0</b>\", calls: [look]}",
+            "- calls: [{count: {by: 1}}]",
+            FINISH);
+    bench.look("a\tb\u2028c \uD83D\uDE00");
+    bench.whenCounting(() -> Thread.currentThread().interrupt());
+    assertThatThrownBy(bench::run).isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    bench.whenCounting(() -> {});
+
+    bench.run();
+
+    var requests = bench.simulator().requests();
+    var before = sent(requests.get(1));
+    var after = sent(requests.get(2));
+    assertThat(before).hasSize(3);
+    assertThat(after.subList(0, 3)).isEqualTo(before);
+    assertThat(after.getLast()).contains("Interrupted by a restart");
+    for (var field : List.of("model", "system", "tools")) {
+      assertThat(requests.get(2).body().path(field)).isEqualTo(requests.get(1).body().path(field));
+    }
+  }
+
+  /// The messages of a request, but for the mark up to which they are cached.
+  private static List<String> sent(RecordedRequest request) {
+    var messages = new ArrayList<String>();
+    for (var message : request.body().path("messages")) {
+      messages.add(message.toString().replaceAll(",\"cache_control\":\\{[^}]*\\}", ""));
+    }
+    return messages;
   }
 
   @Test

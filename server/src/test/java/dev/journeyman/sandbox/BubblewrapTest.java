@@ -2,6 +2,7 @@ package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +20,20 @@ class BubblewrapTest extends SandboxTestBed {
     assertThat(((Outcome.Exited) outcome).code()).isEqualTo(3);
     assertThat(outcome.written().text()).isEqualTo("/workspace\nagent\nwrong\n");
     assertThat(Files.readString(workTree.resolve("made"))).isEqualTo("hello\n");
+  }
+
+  @Test
+  void whatKeepsTheProbeFromBeginningIsSaidToo() throws IOException {
+    var closed = Files.createDirectories(directory.resolve("other"));
+    Files.writeString(closed.resolve("probe"), "in the way");
+    try (var other = Bubblewrap.open(SandboxSettings.in(closed))) {
+      assertThat(other.isolation())
+          .isInstanceOfSatisfying(
+              Isolation.Impossible.class,
+              found -> {
+                assertThat(found.reason()).contains("could not be tried out", "other/probe");
+                assertThat(found.remedy()).isNotBlank();
+              });
+    }
   }
 }

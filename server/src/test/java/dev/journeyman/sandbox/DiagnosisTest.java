@@ -17,6 +17,8 @@ class DiagnosisTest {
           bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted | AppArmor
           bwrap: Can't mount proc on /newroot/proc: Operation not permitted | systempaths=unconfined
           bwrap: Creating new namespace failed: No space left on device | max_user_namespaces
+          bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces exceeded (ENOSPC) | max_user_namespaces
+          bwrap: Creating new namespace failed, likely because the kernel does not support user namespaces. | CONFIG_USER_NS
           bwrap: Creating new namespace failed: Operation not permitted | seccomp=unconfined
           setpriv: setresuid failed: Operation not permitted | CAP_SETUID
           bwrap: Can't find source path /root/x: Permission denied | permission x for others

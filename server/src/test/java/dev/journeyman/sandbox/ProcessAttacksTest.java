@@ -3,6 +3,7 @@ package dev.journeyman.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,21 @@ class ProcessAttacksTest extends SandboxTestBed {
       assertThat(second.written().text()).startsWith("300\n");
       assertThat(other.output().text()).isEqualTo("300\n");
       assertThat(other.outcome()).as("its processes are still there").isEmpty();
+    }
+  }
+
+  /// A session gives way where the kernel shares processors out between sessions.
+  @Test
+  void pr02_whatIsKilledGivesWayNoLonger() throws Exception {
+    var way = "{ echo 19 > /proc/self/autogroup; } 2>/dev/null; echo ready; exec sleep 60";
+    var process = new ProcessBuilder("setsid", "sh", "-c", way).start();
+    try {
+      assertThat(process.inputReader().readLine()).isEqualTo("ready");
+      SandboxedForm.giveWayNoLonger(process.pid());
+      var group = Path.of("/proc", Long.toString(process.pid()), "autogroup");
+      assertThat(Files.exists(group) ? Files.readString(group) : "nice 0\n").endsWith("nice 0\n");
+    } finally {
+      process.destroyForcibly();
     }
   }
 
