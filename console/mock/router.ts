@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actOn, approve, cancel, execute } from './changes.ts'
 import { diffOf, newerOf } from './diff.ts'
-import { logOf } from './events.ts'
+import { add, logOf } from './events.ts'
+import type { Task } from '../src/api/types.ts'
 import { checkpointsOf, reportsOf, reviewsOf } from './history.ts'
 import { bodyOf, json, problem } from './http.ts'
 import { audit, checked, capabilities, health, learnings, repositories, state, stats } from './insight.ts'
@@ -91,9 +92,14 @@ function rollback(request: IncomingMessage, response: ServerResponse, id: string
   if (!found) return problem(response, 404, 'Task not found', `No task ${id}.`)
   const files = found.result?.changes ?? []
   if (request.method === 'GET') return json(response, 200, { taskId: id, possible: true, files, conflicts: [], diff: revert })
-  const next = { ...found, status: 'rolled_back' as const, availableActions: [], rollbackInitiatedBy: 'mira' }
-  tasks.set(id, next)
-  json(response, 200, { success: true, message: 'Task rolled back successfully', changesReverted: files, task: next })
+  const become = (status: Task['status']) => {
+    const next = { ...found, status, availableActions: [], rollbackInitiatedBy: 'mira', updatedAt: new Date().toISOString() }
+    tasks.set(id, next)
+    add(id, 'status', { status })
+    return next
+  }
+  json(response, 202, { success: true, message: 'Rolling back', changesReverted: files, task: become('rolling_back') })
+  setTimeout(() => become('rolled_back'), 300)
 }
 
 async function change(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {

@@ -9,7 +9,7 @@ const words = 'The build runs. While it does I look at the callers once more: Re
 export function streamTask(request: IncomingMessage, response: ServerResponse, id: string, after: number): void {
   const task = tasks.get(id)
   if (!task) return void response.writeHead(404).end()
-  if (over(task.status) && after > 0) return void response.writeHead(204).end()
+  if (over(task.status) && after >= (logOf(id).at(-1)?.seq ?? 0)) return void response.writeHead(204).end()
   const send = openStream(response)
   send('message', task)
   for (const event of logOf(id)) if (event.seq > after && event.type !== 'status') send(event.type, event.data, event.seq)
@@ -22,9 +22,9 @@ export function streamTask(request: IncomingMessage, response: ServerResponse, i
     const current = tasks.get(id) ?? task
     tick += 1
     if (over(current.status)) {
-      send('end', current)
-      response.end()
-      return
+      clearInterval(timer)
+      send('end', current, logOf(id).at(-1)?.seq)
+      return void response.end()
     }
     if (current.status !== 'executing' || current.paused) return void response.write(': heartbeat\n\n')
     talk(id, tick, send)

@@ -121,6 +121,14 @@ it('narrows the changes to those since the own last review', async () => {
   expect(window.location.search).toBe('?since=review')
 })
 
+it('follows a landed task anew while it is rolled back', async () => {
+  openAt('/tasks/tsk-landed')
+  await press('Roll back')
+  fireEvent.submit((await dialog()).querySelector('form') as HTMLFormElement)
+  await screen.findByText('Rolling back')
+  expect(await screen.findByText('Rolled back')).toBeTruthy()
+})
+
 it('opens a report as the text that it is', async () => {
   openAt('/tasks/tsk-running')
   await press(/What calls Cart.add/)

@@ -46,7 +46,7 @@ function NoTask({ id, error, retry }: { id: string; error: unknown; retry: () =>
 
 function TaskView({ task }: { task: Task }) {
   const events = useQuery({ ...eventsQuery(task.id), staleTime: Infinity, gcTime: 0 })
-  const stream = useTaskStream(task.id, events.data ?? (events.isError ? noEvents : undefined))
+  const stream = useTaskStream(task, events.data ?? (events.isError ? noEvents : undefined))
   const sections = useMemo(() => readLog(events.data ?? noEvents), [events.data])
   const context = useMemo(() => contextOf(events.data ?? noEvents), [events.data])
   const running = !isOver(task.status) && task.status !== 'pending_approval'
