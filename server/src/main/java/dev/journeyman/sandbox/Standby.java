@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Keeps a sandbox of one task standing in which the next command can begin at once: while the
 /// model thinks, namespaces and mounts are made for a command like the last one, and a shell waits
@@ -72,7 +73,7 @@ final class Standby implements AutoCloseable {
     try {
       var bubble = bubbles.standing(frame, limits);
       standing = Optional.of(new Standing(bubble, frame, room.expire(() -> expire(bubble))));
-    } catch (IOException e) {
+    } catch (IOException | RejectedExecutionException e) {
       // The next command meets the same trouble and says so.
       room.leave();
     }
