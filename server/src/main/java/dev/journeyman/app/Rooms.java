@@ -135,12 +135,26 @@ final class Rooms {
             running,
             configuration.integrations().deploySecrets(),
             redaction,
-            AgentVersion.of(configuration.model().model(), configuration.model().effort()),
+            agentVersion(),
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
             metrics.stages(),
             clock)
         .build();
+  }
+
+  private String agentVersion() {
+    var model = configuration.model();
+    var limits = configuration.limits();
+    return AgentVersion.of(
+        ToolBox.allDefinitions(),
+        List.of(
+            model.model(),
+            model.effort(),
+            model.review(),
+            model.learn(),
+            Long.toString(limits.contextTokens()),
+            Long.toString(limits.fileBytes())));
   }
 
   /// What is the same for the tools of all repositories; the service's own database is never asked.
