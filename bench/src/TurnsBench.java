@@ -7,6 +7,7 @@ final class TurnsBench {
 
   private static final int WARM_UP = 120;
   private static final int AGENTS = 100;
+  private static final int STARTS = 100;
 
   /// What 200 turns need each to come to 150,000 tokens.
   private static final int FILLER_CHARACTERS = 2_400;
@@ -23,6 +24,7 @@ final class TurnsBench {
       measure(instance, model, WARM_UP, false);
       results.put("read_file", measure(instance, model, turns, false));
       results.put("execute_bash", measure(instance, model, turns, true));
+      results.put("start of true, plain", plain());
       results.put("waiting agents", waiting(instance, model));
       results.write(
           Map.of(
@@ -62,6 +64,22 @@ final class TurnsBench {
     figures.put("p99Millis", latencies.millis(0.99));
     figures.put("maxMillis", latencies.millis(1));
     figures.put("lastRequestBytes", model.lastRequestBytes());
+    return figures;
+  }
+
+  /// What starting any process costs here and now.
+  private static Map<String, Object> plain() throws Exception {
+    var nanos = new long[STARTS];
+    for (int start = -STARTS; start < STARTS; start++) {
+      long begin = System.nanoTime();
+      new ProcessBuilder("true").start().waitFor();
+      nanos[Math.max(start, 0)] = System.nanoTime() - begin;
+    }
+    var latencies = Latencies.of(nanos, 1);
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("starts", STARTS);
+    figures.put("p50Millis", latencies.millis(0.5));
+    figures.put("p99Millis", latencies.millis(0.99));
     return figures;
   }
 

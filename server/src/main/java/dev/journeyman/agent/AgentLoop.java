@@ -203,15 +203,17 @@ public final class AgentLoop {
 
     /// Stores a reply and sees what is to be done about it.
     private Optional<List<ToolCall>> take(Reply reply) {
-      if (reply.stopReason() instanceof StopReason.Refused(String category, String explanation)) {
-        throw PartFailures.refused(category, explanation);
-      }
       if (reply.thinkingDropped()) {
         conversation.dropThinking();
       }
       full = reply.stopReason() instanceof StopReason.ContextFull && conversation.canBeCompacted();
       var cost = Costs.of(model.profile(part.model()), reply.usage());
       var record = Turns.record(reply, cost.orElse(null), clock.lap());
+      if (reply.stopReason() instanceof StopReason.Refused(String category, String explanation)) {
+        // It is paid for; nothing of it may go back into the conversation.
+        journal.count(part.claim(), record, Turns.turn(part.name(), reply));
+        throw PartFailures.refused(category, explanation);
+      }
       if (reply.text().isBlank() && reply.toolCalls().isEmpty()) {
         // An empty reply cannot be sent back; it is paid for all the same.
         journal.count(part.claim(), record, Turns.turn(part.name(), reply));
@@ -224,10 +226,10 @@ public final class AgentLoop {
           reply.message(),
           record,
           Turns.reply(part, reply, record, !cut, compactor.limit(part)));
-      if (!cut) {
+      if (!cut && !paused(reply)) {
         return Optional.of(reply.toolCalls());
       }
-      conversation.say(part.name(), cutOff(reply.toolCalls()));
+      conversation.say(part.name(), cut ? cutOff(reply.toolCalls()) : nudges.silent());
       return Optional.empty();
     }
 
@@ -297,6 +299,11 @@ public final class AgentLoop {
             return texts;
           });
     }
+  }
+
+  /// The provider wants to be asked again.
+  private static boolean paused(Reply reply) {
+    return reply.stopReason() instanceof StopReason.Paused && reply.toolCalls().isEmpty();
   }
 
   private static boolean wasCut(Reply reply) {

@@ -1,13 +1,14 @@
 package dev.journeyman.agent;
 
+import dev.journeyman.model.ToolDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The id of everything that shapes the agent's work besides the task: prompts, submissions, model,
-/// effort.
+/// The id of everything that shapes the agent's work besides the task and its repository: prompts,
+/// tools, submissions, and settings such as model, effort and limits.
 public final class AgentVersion {
 
   private static final List<String> PROMPTS =
@@ -22,35 +23,35 @@ public final class AgentVersion {
           "findings",
           "summarize",
           "resume",
+          "restored",
           "review",
-          "learn");
-
-  /// What besides those is said where steps may be done at once.
-  private static final List<String> PARALLEL_PROMPTS =
-      List.of("plan-parallel", "fork", "joined", "again");
+          "learn",
+          "plan-parallel",
+          "fork",
+          "joined",
+          "again");
 
   private AgentVersion() {}
 
   /// Twelve hexadecimal digits; the same for the same parts.
   ///
-  /// @param parallelSteps how many steps of a task may be done at once
-  public static String of(String model, String effort, int parallelSteps) {
+  /// @param tools all there are, on offer or not
+  /// @param settings what else is configured, in a fixed order
+  public static String of(List<ToolDefinition> tools, List<String> settings) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      PROMPTS.forEach(name -> digest.update(bytes(Prompts.text(name))));
-      digest.update(bytes(Submissions.OF_AUTHOR.toString()));
-      digest.update(bytes(model + '\n' + effort));
-      if (parallelSteps > 1) {
-        PARALLEL_PROMPTS.forEach(name -> digest.update(bytes(Prompts.text(name))));
-        digest.update(bytes("\nparallel " + parallelSteps));
-      }
+      PROMPTS.forEach(name -> digest.update(bytes(List.of(Prompts.text(name)))));
+      digest.update(bytes(Submissions.OF_AUTHOR));
+      digest.update(bytes(List.of(Submissions.REVIEW, Submissions.LEARNINGS)));
+      digest.update(bytes(tools));
+      digest.update(bytes(settings));
       return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(List<?> parts) {
+    return parts.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

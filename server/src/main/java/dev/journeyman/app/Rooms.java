@@ -136,10 +136,7 @@ final class Rooms {
             running,
             configuration.integrations().deploySecrets(),
             redaction,
-            AgentVersion.of(
-                configuration.model().model(),
-                configuration.model().effort(),
-                configuration.limits().parallelSteps()),
+            agentVersion(),
             new Conversations(tasks, journal, steering),
             configuration.limits().parallelSteps(),
             Optional.of(configuration.model().review()),
@@ -147,6 +144,21 @@ final class Rooms {
             metrics.stages(),
             clock)
         .build();
+  }
+
+  private String agentVersion() {
+    var model = configuration.model();
+    var limits = configuration.limits();
+    return AgentVersion.of(
+        ToolBox.allDefinitions(),
+        List.of(
+            model.model(),
+            model.effort(),
+            model.review(),
+            model.learn(),
+            Long.toString(limits.contextTokens()),
+            Long.toString(limits.fileBytes()),
+            Integer.toString(limits.parallelSteps())));
   }
 
   /// What is the same for the tools of all repositories; the service's own database is never asked.

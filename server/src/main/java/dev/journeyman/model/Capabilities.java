@@ -59,6 +59,7 @@ final class Capabilities {
             ? ModelProfile.Thinking.ADAPTIVE
             : ModelProfile.Thinking.OMITTED,
         capabilities.at("/effort/medium/supported").asBoolean(),
-        Optional.empty());
+        Optional.empty(),
+        capabilities.at("/compaction/supported").asBoolean());
   }
 }

@@ -61,15 +61,21 @@ public final class ClaudeModel implements Model, AutoCloseable {
   public Compaction compact(
       Request request, Optional<String> instructions, ReplyListener listener) {
     var json = json(request);
-    return json.portable() || !json.profile().compaction()
-        ? new Compaction.NotPossible(
-            request.model() + " cannot summarise on demand here", Usage.NONE)
-        : compaction(
-            exchange(
-                request,
-                COMPACTION,
-                listener,
-                messages -> json.compaction(request, messages, instructions)));
+    if (json.portable() || !json.profile().compaction()) {
+      return new Compaction.NotPossible(
+          request.model() + " cannot summarise on demand here", Usage.NONE);
+    }
+    try {
+      return compaction(
+          exchange(
+              request,
+              COMPACTION,
+              listener,
+              messages -> json.compaction(request, messages, instructions)));
+    } catch (ModelException.Rejected e) {
+      // What cannot be summarised by the provider can be by the model.
+      return new Compaction.NotPossible(String.valueOf(e.getMessage()), Usage.NONE);
+    }
   }
 
   private static Compaction compaction(Reply reply) {
@@ -138,7 +144,7 @@ public final class ClaudeModel implements Model, AutoCloseable {
   }
 
   private boolean portable(String model) {
-    return settings.portable().orElseGet(() -> foreign() && tabled(model).isEmpty());
+    return settings.portable().orElseGet(() -> foreign() && !table.ofProvider(model));
   }
 
   private Optional<ModelProfile> tabled(String model) {

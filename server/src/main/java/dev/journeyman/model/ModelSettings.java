@@ -13,8 +13,8 @@ import java.util.Optional;
 /// @param modelTable a YAML file in the form of the built-in `models.yaml`; what it says of a model
 ///   wins over the built-in table, field by field
 /// @param portable true to leave out everything that only the provider itself understands (cache
-///   marks, thinking, effort, betas); empty to decide by base URL and model: a model that no table
-///   knows, on a foreign base URL, is asked in the portable way
+///   marks, thinking, effort, betas); empty to decide by base URL and model: one that is none of
+///   the provider's, nor said to be like one, is asked in the portable way on a foreign base URL
 /// @param clock tells which prices hold today, and when a deadline is over
 public record ModelSettings(
     Optional<String> apiKey,

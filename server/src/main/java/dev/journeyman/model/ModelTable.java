@@ -28,16 +28,20 @@ final class ModelTable {
       Set.of("like", "context", "output", "thinking", "effort", "compaction", "prices");
 
   private final ObjectNode models;
+  private final Set<String> builtIn;
 
-  private ModelTable(ObjectNode models) {
+  private ModelTable(ObjectNode models, Set<String> builtIn) {
     this.models = models;
+    this.builtIn = builtIn;
   }
 
   /// @throws IllegalArgumentException if the operator's file is missing or not in the table's form
   static ModelTable open(Optional<Path> file) {
     var models = builtIn();
+    var names = new HashSet<String>();
+    models.fieldNames().forEachRemaining(names::add);
     file.ifPresent(path -> lay(path, models));
-    return new ModelTable(models);
+    return new ModelTable(models, Set.copyOf(names));
   }
 
   private static ObjectNode builtIn() {
@@ -78,6 +82,12 @@ final class ModelTable {
     return entry(model)
         .or(() -> entry(SNAPSHOT.matcher(model).replaceFirst("")))
         .map(entry -> read(model, entry, day));
+  }
+
+  /// Whether it is one of the provider's models, or said to be like one.
+  boolean ofProvider(String model) {
+    var name = SNAPSHOT.matcher(model).replaceFirst("");
+    return builtIn.contains(name) || builtIn.contains(models.path(name).path("like").asText());
   }
 
   private Optional<ObjectNode> entry(String model) {

@@ -100,7 +100,7 @@ final class BubblewrapArguments {
         emptyDirectory("/tmp", "1777", limits.temporaryBytes());
         emptyDirectory(HOME, "0700", limits.temporaryBytes());
       }
-      case Surroundings.Shared(var temporary, var home, _, _, _) -> {
+      case Surroundings.Shared(var temporary, var home, _, _, _, _) -> {
         add("--bind", temporary.toString(), "/tmp");
         add("--bind", home.toString(), HOME);
       }

@@ -17,21 +17,24 @@ final class BubblewrapStart implements AutoCloseable {
 
   static final String BUBBLEWRAP = "/usr/bin/bwrap";
   private static final Path ROOT = Path.of("/");
-  private static final long LAYER_BYTES = 2048L * 1024 * 1024;
 
   private final SandboxSettings settings;
   private final HostDirectory files;
   private final List<String> systemPaths = SystemPaths.arguments();
   private final Starter starter = new Starter();
-  private final Optional<ControlGroups> groups;
   private final CacheCopies copies;
+  private final Frames frames;
+  private final Bubbles bubbles;
+  private final StandbyRoom room;
   private final Watchdog watchdog;
   private final Turns turns;
 
   BubblewrapStart(SandboxSettings settings, HostDirectory files, Optional<ControlGroups> groups) {
-    this.groups = groups;
     this.settings = settings;
     this.files = files;
+    this.frames = new Frames(settings, files, systemPaths);
+    this.bubbles = new Bubbles(starter, files, groups);
+    this.room = new StandbyRoom(settings.limits().commands());
     this.copies = new CacheCopies(files.cacheCopies(), new Ownership(settings.user()));
     this.watchdog = new Watchdog(settings.limits());
     this.turns = new Turns(settings.limits().commands());
@@ -47,6 +50,11 @@ final class BubblewrapStart implements AutoCloseable {
 
   CacheCopies copies() {
     return copies;
+  }
+
+  /// For one task, which closes it.
+  Standby standby() {
+    return new Standby(bubbles, room);
   }
 
   /// A process of the service's own that lives until it is ended.
@@ -65,9 +73,11 @@ final class BubblewrapStart implements AutoCloseable {
     var name = files.nextName();
     var status = new StatusFile(files.status(name));
     var prefix = settings.user().prefix();
-    var line = ShellLine.of(files, status.path(), Optional.empty(), prefix, BUBBLEWRAP, program);
+    var line =
+        ShellLine.of(
+            files, status.path(), Optional.empty(), Optional.empty(), prefix, BUBBLEWRAP, program);
     var helper = remembered(name, starter.start(line, Map.of(), ROOT), status);
-    hand(helper.process(), arguments);
+    Bubbles.hand(helper.process(), Bubbles.written(arguments));
     return helper;
   }
 
@@ -88,7 +98,7 @@ final class BubblewrapStart implements AutoCloseable {
 
   /// What mounts layers over caches and becomes what follows it.
   List<String> layered(List<Layers.Layer> layers) {
-    return Layers.program(files.cacheMount(), LAYER_BYTES, layers);
+    return frames.layered(layers);
   }
 
   /// Where a task keeps its changes to each cache.
@@ -132,10 +142,9 @@ final class BubblewrapStart implements AutoCloseable {
       OutputListener listener,
       List<Layers.Layer> layers)
       throws IOException {
-    var name = files.nextName();
     var route = ProxyRoute.of(command, settings, files.socket());
     try {
-      var execution = execution(name, command, surroundings, listener, route, layers);
+      var execution = execution(command, surroundings, listener, route, layers);
       execution.whenEnded(route::close);
       watchdog.watch(execution.begin());
       return execution;
@@ -161,51 +170,37 @@ final class BubblewrapStart implements AutoCloseable {
   }
 
   private Execution execution(
-      String name,
       Command command,
       Surroundings surroundings,
       OutputListener listener,
       ProxyRoute route,
       List<Layers.Layer> layers)
       throws IOException {
-    var status = new StatusFile(files.status(name));
+    var frame = frames.of(command, surroundings, route, layers);
+    var limits = command.limits();
     var program = InnerProgram.of(command, route.wrapper());
-    var group = group(name, command.limits());
-    var line =
-        ShellLine.of(
-            files,
-            status.path(),
-            group.map(ControlGroup::entrance),
-            prefix(surroundings, layers),
-            BUBBLEWRAP,
-            program);
-    var arguments =
-        BubblewrapArguments.of(
-            command,
-            surroundings,
-            systemPaths,
-            settings.readOnlyPaths(),
-            Layers.mounts(files.cacheMount(), layers),
-            route);
-    var process = starter.start(line, Map.of(), ROOT);
-    LeftOvers.remember(files.process(name), process.pid());
-    hand(process, arguments);
+    var bubble =
+        switch (surroundings) {
+          case Surroundings.Fresh() -> bubbles.start(frame, limits, program);
+          case Surroundings.Shared shared -> shared.standby().begin(frame, limits, program);
+        };
     var output =
         new OutputCollector(
-            command.limits().keptOutputBytes(),
+            limits.keptOutputBytes(),
             listener,
-            files.output(name),
+            files.output(bubble.name()),
             settings.limits().fullOutputBytes());
-    return new Execution(
-        process,
-        new SandboxedForm(status, files.process(name), group),
-        output,
-        command.limits(),
-        writable(command, surroundings));
-  }
-
-  private Optional<ControlGroup> group(String name, Limits limits) throws IOException {
-    return groups.isPresent() ? Optional.of(groups.get().create(name, limits)) : Optional.empty();
+    var execution =
+        new Execution(
+            bubble.process(),
+            bubble.form(),
+            output,
+            limits,
+            Frames.writable(command, surroundings));
+    if (surroundings instanceof Surroundings.Shared shared && Frames.repeatable(command)) {
+      execution.whenEnded(() -> shared.standby().prepare(frame, limits));
+    }
+    return execution;
   }
 
   /// Runs a program of the host to its end and gives what it wrote; for the probe only.
@@ -219,40 +214,11 @@ final class BubblewrapStart implements AutoCloseable {
     }
   }
 
-  private List<String> prefix(Surroundings surroundings, List<Layers.Layer> layers) {
-    var prefix = new ArrayList<>(settings.user().prefix());
-    switch (surroundings) {
-      case Surroundings.Fresh() -> prefix.addAll(layered(layers));
-      case Surroundings.Shared shared -> prefix.addAll(shared.joining());
-    }
-    return prefix;
-  }
-
-  /// Bubblewrap that failed before it read them closes the pipe; its own words say why it did.
-  private static void hand(Process process, List<String> arguments) {
-    var bytes = (String.join("\0", arguments) + "\0").getBytes(StandardCharsets.UTF_8);
-    try (var input = process.getOutputStream()) {
-      input.write(bytes);
-    } catch (IOException e) {
-      assert process.pid() > 0;
-    }
-  }
-
-  private static List<Path> writable(Command command, Surroundings surroundings) {
-    var writable = new ArrayList<>(List.of(command.workTree()));
-    if (command.gitDirectory() instanceof GitAccess.Private(var directory, _)) {
-      writable.add(directory);
-    }
-    if (surroundings instanceof Surroundings.Shared shared) {
-      writable.addAll(shared.writable());
-    }
-    return writable;
-  }
-
   @Override
   public void close() {
     watchdog.running().forEach(execution -> execution.stopAndWait(Ending.CANCEL));
     watchdog.close();
+    room.close();
     starter.close();
     files.release();
   }

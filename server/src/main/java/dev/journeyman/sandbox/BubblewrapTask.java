@@ -17,6 +17,7 @@ final class BubblewrapTask implements TaskSandbox {
   private final Path home;
   private final Path kept;
   private final Jobs jobs;
+  private final Standby standby;
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -27,6 +28,7 @@ final class BubblewrapTask implements TaskSandbox {
     this.temporary = temporary;
     this.home = home;
     this.jobs = new Jobs(jobLimit);
+    this.standby = start.standby();
   }
 
   @Override
@@ -43,7 +45,7 @@ final class BubblewrapTask implements TaskSandbox {
     try {
       var way = namespace.way(command.caches());
       var surroundings =
-          new Surroundings.Shared(temporary, home, way.joining(), way.layers(), kept);
+          new Surroundings.Shared(temporary, home, way.joining(), way.layers(), kept, standby);
       var begun = start.begin(command, surroundings, listener);
       if (begun instanceof Begun.Running(var execution)) {
         keepTrack(execution);
@@ -76,6 +78,7 @@ final class BubblewrapTask implements TaskSandbox {
   public void close() {
     closed = true;
     running.forEach(execution -> execution.stopAndWait(Ending.CANCEL));
+    standby.close();
     namespace.close();
   }
 }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
-/// run/      one .status (written by bubblewrap) and one .process (who it is) per running command
+/// run/      per running command one .status (written by bubblewrap) and one .process (who it is),
+///           and one .arguments where it was made before it was asked for
 /// output/   full texts of long outputs
 /// caches/   copies of dependency caches, and an empty directory that starts mount theirs on
 /// proxy/    sockets of the proxy, each owned by the user the commands run as
@@ -133,6 +134,10 @@ final class HostDirectory {
 
   Path process(String name) {
     return runDirectory().resolve(name + ".process");
+  }
+
+  Path arguments(String name) {
+    return runDirectory().resolve(name + ".arguments");
   }
 
   Path socketDirectory() {

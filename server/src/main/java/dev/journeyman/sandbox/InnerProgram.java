@@ -12,9 +12,11 @@ final class InnerProgram {
 
   private InnerProgram() {}
 
+  /// What comes after the limits.
+  ///
+  /// @param wrapper what stands in front of the command
   static List<String> of(Command command, List<String> wrapper) {
-    var program = new ArrayList<>(limits(command.limits()));
-    program.addAll(wrapper);
+    var program = new ArrayList<>(wrapper);
     if (!command.workingDirectory().equals(".")) {
       program.addAll(List.of("/bin/sh", "-c", CHANGE_DIRECTORY, "./" + command.workingDirectory()));
     }

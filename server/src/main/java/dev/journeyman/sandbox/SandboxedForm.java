@@ -11,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A command inside bubblewrap. Killing the first process of its process namespace kills them all,
 /// and the kernel sees to it that none escapes.
-record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> group)
+///
+/// @param arguments the file of bubblewrap's arguments, where they lie in one
+record SandboxedForm(
+    StatusFile status, Path record, Optional<Path> arguments, Optional<ControlGroup> group)
     implements Execution.Form {
 
   private static final long CHILD_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -85,6 +88,7 @@ record SandboxedForm(StatusFile status, Path record, Optional<ControlGroup> grou
     awaitEndOfNamespace();
     group.ifPresent(ControlGroup::remove);
     status.delete();
+    arguments.ifPresent(LeftOvers::forget);
     LeftOvers.forget(record);
   }
 }

@@ -26,12 +26,15 @@ final class ShellLine {
 
   private ShellLine() {}
 
+  /// @param arguments the file of bubblewrap's arguments, and standard input is the program's;
+  ///     without one they come over standard input
   /// @param entrance of the control group to enter, if there is one
   /// @param prefix what comes before bubblewrap: a change of user, the joining of namespaces
   /// @param program what runs inside
   static List<String> of(
       HostDirectory files,
       Path status,
+      Optional<Path> arguments,
       Optional<Path> entrance,
       List<String> prefix,
       String bubblewrap,
@@ -42,7 +45,7 @@ final class ShellLine {
         entering
             + AS_A_SESSION
             + "unset PWD; exec /usr/bin/nice -n 19 \"$@\""
-            + " %d<%s %d>%s %d<%s %d<&0 %d<%s %d<%s 0</dev/null"
+            + " %d<%s %d>%s %d<%s %d<%s %d<%s %d<%s%s"
                 .formatted(
                     HOSTS,
                     quoted(files.file("hosts")),
@@ -51,10 +54,12 @@ final class ShellLine {
                     FILTER,
                     quoted(files.file("filter")),
                     ARGUMENTS,
+                    arguments.map(ShellLine::quoted).orElse("&0"),
                     PASSWD,
                     quoted(files.file("passwd")),
                     GROUP,
-                    quoted(files.file("group")));
+                    quoted(files.file("group")),
+                    arguments.isPresent() ? "" : " 0</dev/null");
     var line = new ArrayList<>(List.of("/usr/bin/setsid", "/bin/sh", "-c", script, "sh"));
     line.addAll(prefix);
     line.addAll(List.of(bubblewrap, "--args", Integer.toString(ARGUMENTS), "--"));

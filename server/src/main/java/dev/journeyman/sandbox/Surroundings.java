@@ -15,8 +15,14 @@ sealed interface Surroundings {
   /// @param joining what comes before bubblewrap to enter these namespaces
   /// @param layers the task's layers over caches, mounted in them
   /// @param kept where the task's changes to caches are
+  /// @param standby what stands ready for the task
   record Shared(
-      Path temporary, Path home, List<String> joining, List<Layers.Layer> layers, Path kept)
+      Path temporary,
+      Path home,
+      List<String> joining,
+      List<Layers.Layer> layers,
+      Path kept,
+      Standby standby)
       implements Surroundings {
 
     public Shared {

@@ -14,6 +14,9 @@ final class Watchdog implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /// Most commands are over by then, and a look costs more than they do.
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private final MemoryGuard memory;
   private final DiskGuard disk;
@@ -45,13 +48,23 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void loop(Runnable check) {
+    var pause = FIRST_PAUSE;
     while (!closed) {
       if (running.isEmpty()) {
         LockSupport.park(this);
+        pause = FIRST_PAUSE;
       } else {
-        var pause = pauseAfter(check);
-        LockSupport.parkNanos(this, pause.toNanos());
+        rest(pause);
+        pause = running.isEmpty() ? FIRST_PAUSE : pauseAfter(check);
       }
+    }
+  }
+
+  /// A command that begins meanwhile does not shorten it.
+  private void rest(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
     }
   }
 

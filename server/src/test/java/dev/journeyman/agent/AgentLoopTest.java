@@ -162,6 +162,33 @@ class AgentLoopTest {
   }
 
   @Test
+  void aRefusalIsPaidForAndEndsThePartWithARemedy() {
+    var bench = bench(FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.REFUSAL));
+    assertFails(bench, Category.MODEL, "The model refused the task (general_harms)");
+    assertThat(bench.task().details().spending().turns()).isEqualTo(1);
+    assertThat(bench.messages()).as("nothing of it goes back").hasSize(1);
+  }
+
+  @Test
+  void aReplyThatPausesIsAskedToGoOn() throws Exception {
+    var bench = bench(FINISH, FINISH);
+    bench.simulator().inject(Fault.of(Fault.Kind.PAUSE_TURN));
+    bench.run();
+    assertThat(bench.conversation()).contains("Still at it.", "Please continue.");
+    assertThat(bench.task().details().progress().currentStep()).isEqualTo("accepted");
+  }
+
+  @Test
+  void callsThatOnlyReadRunTogether() throws Exception {
+    var bench = bench("- calls: [look, look, look]", FINISH);
+    bench.lookTogether(3);
+    bench.run();
+    assertThat(bench.looks()).isEqualTo(3);
+    assertThat(bench.conversation()).doesNotContain("alone");
+  }
+
+  @Test
   void whileItWaitsForTheModelTheTaskSaysSo() throws Exception {
     var bench = bench(FINISH);
     bench.simulator().inject(Fault.of(Fault.Kind.OVERLOADED));

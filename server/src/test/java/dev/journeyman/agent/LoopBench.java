@@ -30,6 +30,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,6 +68,7 @@ final class LoopBench implements AutoCloseable {
   private long contextTokens = 200_000;
   private String name = TestTasks.MODEL;
   private final AtomicInteger looks = new AtomicInteger();
+  private volatile CountDownLatch together = new CountDownLatch(0);
   private final AtomicReference<Runnable> whenCounting = new AtomicReference<>(() -> {});
 
   private LoopBench(Rooms rooms, Path directory, Simulator simulator, Claim claim) {
@@ -122,6 +125,10 @@ final class LoopBench implements AutoCloseable {
         .run(part(maxTurns));
   }
 
+  Part part() {
+    return part(MAX_TURNS);
+  }
+
   private Part part(int maxTurns) {
     ToolContext context = ToolBench.context(directory);
     var tools =
@@ -173,6 +180,11 @@ final class LoopBench implements AutoCloseable {
   void look(String text) {
     look.setLength(0);
     look.append(text);
+  }
+
+  /// No look ends before so many have begun.
+  void lookTogether(int count) {
+    together = new CountDownLatch(count);
   }
 
   void whenCounting(Runnable action) {
@@ -265,7 +277,20 @@ final class LoopBench implements AutoCloseable {
     @Override
     public ToolResult run(JsonNode input, ToolContext context) {
       int number = looks.incrementAndGet();
+      together.countDown();
+      if (!arrived()) {
+        return new ToolResult("alone", true);
+      }
       return new ToolResult(look.toString().replace("#", Integer.toString(number)), false);
+    }
+  }
+
+  private boolean arrived() {
+    try {
+      return together.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -25,12 +25,18 @@ final class RecordingServer implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
+  /// What the server does with each request.
+  interface Always {
+    void to(HttpExchange exchange, String body) throws IOException, InterruptedException;
+  }
+
   /// A request as it came.
   record Received(String path, Map<String, List<String>> headers, String body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Answer> script = new ArrayDeque<>();
+  private volatile Always otherwise = (exchange, _) -> status(500, Map.of(), "{}").to(exchange);
   private final List<Received> received = new ArrayList<>();
   private final Set<InetSocketAddress> connections = new HashSet<>();
 
@@ -52,6 +58,11 @@ final class RecordingServer implements AutoCloseable {
   synchronized RecordingServer then(Answer... answers) {
     script.addAll(List.of(answers));
     return this;
+  }
+
+  /// From now on what the script does not answer is answered like this.
+  void always(Always answer) {
+    otherwise = answer;
   }
 
   synchronized List<Received> received() {
@@ -81,7 +92,7 @@ final class RecordingServer implements AutoCloseable {
     received.add(
         new Received(
             exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
-    return script.isEmpty() ? status(500, Map.of(), "{}") : script.removeFirst();
+    return script.isEmpty() ? asked -> otherwise.to(asked, body) : script.removeFirst();
   }
 
   @Override

@@ -3,12 +3,18 @@ package dev.journeyman.model;
 import static dev.journeyman.model.Events.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes over the wire.
 class RequestTest {
@@ -30,7 +36,8 @@ class RequestTest {
             "cache_control":{"type":"ephemeral","ttl":"1h"}}],\
             "thinking":{"type":"adaptive","display":"summarized"},\
             "output_config":{"effort":"medium"},"cache_control":{"type":"ephemeral"},\
-            "messages":[{"role":"user","content":[{"type":"text","text":"Go."}]}]}""");
+            "messages":[{"role":"user","content":[{"type":"text","text":"Go."}]}]}\
+            """);
     var received = bench.server.received().getLast();
     assertThat(received.path()).isEqualTo("/v1/messages");
     assertThat(received.headers()).containsEntry("Authorization", List.of("Bearer key"));
@@ -109,7 +116,25 @@ class RequestTest {
             "tools":[{"name":"bash","description":"Runs a command.",\
             "input_schema":{"type": "object"}}],\
             "system":[{"type":"text","text":"You are a journeyman."}],\
-            "messages":[{"role":"user","content":[{"type":"text","text":"Go."}]}]}""");
+            "messages":[{"role":"user","content":[{"type":"text","text":"Go."}]}]}\
+            """);
+  }
+
+  @Test
+  void aModelOfOnesOwnWithLimitsAndPricesIsAskedInThePortableWayToo(@TempDir Path directory)
+      throws IOException {
+    var table =
+        Files.writeString(
+            directory.resolve("models.yaml"),
+            "models: {qwen3-coder: {context: 131072}, prod: {like: claude-sonnet-5-5}}");
+    bench.server.then(saying("1"), saying("2"));
+    try (var model = bench.open(bench.portable(Optional.empty(), Optional.of(table)))) {
+      assertThat(model.profile("qwen3-coder").contextTokens()).isEqualTo(131_072);
+      model.reply(ModelBench.request("qwen3-coder"), bench.heard);
+      assertThat(bench.server.lastBody()).doesNotContain("cache_control", "thinking", "effort");
+      model.reply(ModelBench.request("prod"), bench.heard);
+      assertThat(bench.server.lastBody()).contains("cache_control", "thinking", "effort");
+    }
   }
 
   @Test
@@ -130,7 +155,8 @@ class RequestTest {
             """
             {"type":"model","id":"claude-next","max_input_tokens":500000,"max_tokens":96000,
             "capabilities":{"thinking":{"types":{"adaptive":{"supported":true}}},
-            "effort":{"medium":{"supported":true}}}}"""));
+            "effort":{"medium":{"supported":true}}}}\
+            """));
     try (var model = bench.open(bench.portable(Optional.of(false), Optional.empty()))) {
       var expected =
           new ModelProfile(
@@ -180,6 +206,41 @@ class RequestTest {
     assertThat(bench.server.received())
         .extracting(request -> request.headers().get("Anthropic-beta"))
         .containsExactly(List.of("compact-2026-09-04"), List.of("compact-2026-09-04"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compaction_nothing_to_summarize",
+        "compaction_incomplete_turn",
+        "compaction_tool_changes_mismatch",
+        "compaction_too_many_tool_references",
+        "compaction_block_ambiguous",
+      })
+  void aSummaryThatTheProviderRefusesIsNone(String code) {
+    bench.server.then(
+        RecordingServer.status(
+            400,
+            Map.of(),
+            "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\",\"details\":{\"error_code\":\"%s\"}}}"
+                .formatted(code)));
+    assertThat(bench.model.compact(ModelBench.request(), Optional.empty(), bench.heard))
+        .isInstanceOfSatisfying(
+            Compaction.NotPossible.class,
+            none -> assertThat(none.reason()).contains("400 invalid_request_error: no"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"max_tokens", "model_context_window_exceeded", "tool_use", "refusal", "end_turn"})
+  void aSummaryThatStoppedForAnotherReasonIsNone(String reason) {
+    bench.server.then(
+        RecordingServer.status(
+            200,
+            Map.of(),
+            "{\"type\":\"message\",\"content\":[],\"stop_reason\":\"%s\"}".formatted(reason)));
+    assertThat(bench.model.compact(ModelBench.request(), Optional.empty(), bench.heard))
+        .isInstanceOf(Compaction.NotPossible.class);
   }
 
   @Test

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A service that is there to be killed: it runs one command that never ends.
+/// A service that is there to be killed: it runs a command that never ends, twice, and has a
+/// sandbox standing ready.
 final class KilledService {
 
   private KilledService() {}
@@ -17,6 +18,7 @@ final class KilledService {
       var command = Command.of(Path.of(arguments[1]), List.of("sleep", arguments[2]));
       var cache = Files.createDirectories(Path.of(arguments[1]).resolveSibling("own-cache"));
       task.start(command.withCaches(List.of(new DependencyCache(DependencyCache.Kind.NPM, cache))));
+      task.run(Command.of(Path.of(arguments[1]), List.of("true")), OutputListener.SILENT);
       sandbox.run(command, OutputListener.SILENT);
     }
   }

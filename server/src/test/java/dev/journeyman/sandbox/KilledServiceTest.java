@@ -3,9 +3,11 @@ package dev.journeyman.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,28 @@ class KilledServiceTest extends SandboxTestBed {
     assertThat(condition.getAsBoolean()).isTrue();
   }
 
+  /// The process of the sandbox that was made before it was asked for.
+  private OptionalLong standing() {
+    try (var files = Files.list(directory.resolve("killed/run"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".arguments"))
+          .map(file -> Path.of(file.toString().replace(".arguments", ".process")))
+          .filter(Files::exists)
+          .mapToLong(KilledServiceTest::process)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static long process(Path record) {
+    try {
+      return Long.parseLong(Files.readString(record).split(" ")[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void pr03_aKilledServiceLeavesNoProcess() throws Exception {
     var mark = "77" + System.nanoTime();
@@ -60,7 +84,11 @@ class KilledServiceTest extends SandboxTestBed {
     await(() -> sleeping(mark) >= 6);
     var mount = directory.resolve("killed/caches/mount").toString();
     assertThat(seeing(mount)).isPositive();
+    await(() -> standing().isPresent());
+    long standing = standing().orElseThrow();
+    assertThat(ProcessTable.runs(standing)).isTrue();
     service.destroyForcibly();
+    await(() -> !ProcessTable.runs(standing));
     await(() -> sleeping(mark) == 0);
     await(() -> seeing(mount) == 0);
   }

@@ -59,6 +59,14 @@ public record ToolBox(SequencedMap<String, Tool> tools, SequencedMap<String, Sta
         .keySet();
   }
 
+  /// The definitions of all nine actions, whether they are offered or not.
+  public static List<ToolDefinition> allDefinitions() {
+    return actions(RepositoryConfiguration.EMPTY, new Settings(1, Set.of(), LogPlaces.PUBLIC))
+        .stream()
+        .map(action -> action.tool().definition())
+        .toList();
+  }
+
   private static List<Action> actions(RepositoryConfiguration configuration, Settings settings) {
     var actions = new ArrayList<Action>();
     actions.add(new Action(new ReadFile(settings.mostFileBytes()), ""));
