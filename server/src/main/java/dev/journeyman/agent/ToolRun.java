@@ -6,7 +6,11 @@ import dev.journeyman.model.ToolResultBlock;
 import dev.journeyman.task.Journal;
 import dev.journeyman.task.Journal.ToolOutcome;
 import dev.journeyman.task.TaskEvent;
+import dev.journeyman.telemetry.Carried;
+import dev.journeyman.telemetry.GenAi;
 import dev.journeyman.telemetry.ToolMetrics;
+import dev.journeyman.telemetry.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +41,7 @@ final class ToolRun {
   private final UnaryOperator<String> redaction;
   private final Repetition repetition;
   private final ToolMetrics metrics;
+  private final Traces traces;
   private final Map<String, ToolOutcome> done = new HashMap<>();
   private final Map<String, Fresh> fresh = new LinkedHashMap<>();
   private Optional<Judgement.Accepted> accepted = Optional.empty();
@@ -48,13 +53,15 @@ final class ToolRun {
       Journal journal,
       UnaryOperator<String> redaction,
       Repetition repetition,
-      ToolMetrics metrics) {
+      ToolMetrics metrics,
+      Traces traces) {
     this.part = part;
     this.calls = calls;
     this.journal = journal;
     this.redaction = redaction;
     this.repetition = repetition;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /// @param kept what a worker before this one left in the journal
@@ -93,7 +100,8 @@ final class ToolRun {
   }
 
   private void submit(ToolCall call) {
-    var judgement = ToolCalls.judge(part, call);
+    var judgement =
+        traces.within(GenAi.tool(call.name(), call.id()), _ -> ToolCalls.judge(part, call));
     done.put(call.id(), ToolCalls.outcome(judgement));
     switch (judgement) {
       case Judgement.Accepted yes -> accepted = Optional.of(yes);
@@ -120,7 +128,7 @@ final class ToolRun {
     }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var futures = new ArrayList<Future<Fresh>>();
-      group.forEach(call -> futures.add(executor.submit(() -> single(call))));
+      group.forEach(call -> futures.add(executor.submit(Carried.over(() -> single(call)))));
       for (int i = 0; i < futures.size(); i++) {
         note(group.get(i), futures.get(i).get());
       }
@@ -133,13 +141,28 @@ final class ToolRun {
   }
 
   private Fresh single(ToolCall call) {
+    var name = ToolCalls.known(part, call) ? call.name() : "unknown";
+    return traces.within(GenAi.tool(name, call.id()), span -> traced(call, name, span));
+  }
+
+  private Fresh traced(ToolCall call, String name, Span span) {
+    traces.content(span, GenAi.ARGUMENTS, () -> Turns.input(call));
+    var fresh = measured(call, name);
+    traces.content(span, GenAi.RESULT, () -> fresh.outcome().text());
+    if (fresh.outcome().error()) {
+      Traces.failed(span, "tool_error");
+    }
+    return fresh;
+  }
+
+  private Fresh measured(ToolCall call, String name) {
     long started = System.nanoTime();
     var result = ToolCalls.execute(part, call);
     var text = redaction.apply(result.text());
     var more = repetition.note(call.name(), Turns.input(call), text, result.error());
     var told = more.map(remark -> text + "\n\n(" + remark + ")").orElse(text);
     var took = Duration.ofNanos(System.nanoTime() - started);
-    metrics.called(ToolCalls.known(part, call) ? call.name() : "unknown", result.error(), took);
+    metrics.called(name, result.error(), took);
     return new Fresh(
         new ToolOutcome(told, result.error()),
         Turns.result(part.name(), call, told, result.error(), took));

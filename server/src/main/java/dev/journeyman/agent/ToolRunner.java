@@ -8,6 +8,7 @@ import dev.journeyman.task.Journal.ToolOutcome;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.telemetry.ToolMetrics;
+import dev.journeyman.telemetry.Traces;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,18 +41,21 @@ public final class ToolRunner {
   private final Journal journal;
   private final UnaryOperator<String> redaction;
   private final ToolMetrics metrics;
+  private final Traces traces;
 
   /// @param redaction takes the service's own secrets out of results
-  public ToolRunner(Journal journal, UnaryOperator<String> redaction, ToolMetrics metrics) {
+  public ToolRunner(
+      Journal journal, UnaryOperator<String> redaction, ToolMetrics metrics, Traces traces) {
     this.journal = journal;
     this.redaction = redaction;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /// @param resumed whether a worker before this one may have run some of the calls
   Answers run(Part part, List<ToolCall> calls, boolean resumed, Repetition repetition)
       throws InterruptedException {
-    var run = new ToolRun(part, calls, journal, redaction, repetition, metrics);
+    var run = new ToolRun(part, calls, journal, redaction, repetition, metrics, traces);
     return resumed ? run.resume(kept(part, calls)) : run.all();
   }
 

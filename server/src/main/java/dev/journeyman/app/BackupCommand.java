@@ -19,7 +19,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var configuration = Configuration.load(Environment.ofProcess());
-    LogSetup.apply(configuration.log());
+    LogSetup.apply(configuration);
     requireEmbedded(configuration);
     new HomeBackup(configuration.home()).take(file);
     System.out.printf(

@@ -18,7 +18,8 @@ public record Configuration(
     SandboxConfiguration sandbox,
     IntegrationSettings integrations,
     WebhookConfiguration webhooks,
-    LogSettings log) {
+    LogSettings log,
+    TraceSettings traces) {
 
   /// @throws ConfigurationException at the first variable that cannot be used
   public static Configuration load(Environment environment) {
@@ -34,7 +35,8 @@ public record Configuration(
         SandboxConfiguration.from(environment),
         IntegrationSettings.from(environment),
         WebhookConfiguration.from(environment, home),
-        LogSettings.from(environment));
+        LogSettings.from(environment),
+        TraceSettings.from(environment));
   }
 
   /// How the HTTP side listens and whom it believes.
@@ -59,6 +61,8 @@ public record Configuration(
     Optional.ofNullable(authentication.secret()).ifPresent(secrets::add);
     secrets.addAll(integrations.secrets());
     secrets.add(webhooks.key());
+    secrets.addAll(traces.secrets());
+    secrets.addAll(database.secrets());
     return secrets;
   }
 }

@@ -2,6 +2,7 @@ package dev.journeyman.app;
 
 import dev.journeyman.database.DatabaseSettings;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// Which PostgreSQL is used.
 public sealed interface DatabaseConfiguration {
@@ -11,6 +12,14 @@ public sealed interface DatabaseConfiguration {
 
   /// The one that `DATABASE_URL` names.
   record External(DatabaseSettings settings) implements DatabaseConfiguration {}
+
+  /// What must never be shown of it; the embedded one makes its own, later.
+  default Set<String> secrets() {
+    return switch (this) {
+      case Embedded _ -> Set.of();
+      case External(DatabaseSettings settings) -> settings.secrets();
+    };
+  }
 
   static DatabaseConfiguration from(Environment environment, Home home) {
     return environment

@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
               ? Optional.of(Simulator.start(0, Script.demo()))
               : Optional.<Simulator>empty();
       var configuration = Configuration.load(new Environment(variables(place, simulator)));
-      LogSetup.apply(new LogSettings(LogSettings.Level.WARN, LogSettings.Format.TEXT));
+      LogSetup.early();
       introduce(simulator.isPresent());
       var service = Service.start(configuration);
       Stopping.closeAtExit(service, () -> simulator.ifPresent(Simulator::close), place);

@@ -57,7 +57,7 @@ final class EvalCommand implements Callable<Integer> {
             .filter(line -> !line.isBlank())
             .map(EvalInstance::parse)
             .toList();
-    LogSetup.apply(new LogSettings(LogSettings.Level.WARN, LogSettings.Format.TEXT));
+    LogSetup.early();
     var settings =
         new EvalSettings(
             out, repositories, testCommand, setup, verify, Math.clamp(parallel, 1, 100));

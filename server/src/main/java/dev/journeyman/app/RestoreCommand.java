@@ -18,7 +18,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var configuration = Configuration.load(Environment.ofProcess());
-    LogSetup.apply(configuration.log());
+    LogSetup.apply(configuration);
     BackupCommand.requireEmbedded(configuration);
     new HomeBackup(configuration.home()).restore(file);
     System.out.printf(

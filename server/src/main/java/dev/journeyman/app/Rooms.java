@@ -39,7 +39,9 @@ import dev.journeyman.task.Steering;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatistics;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.task.TaskTraces;
 import dev.journeyman.telemetry.Metrics;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.webhook.DeliveryQueue;
 import dev.journeyman.webhook.SecretCipher;
 import dev.journeyman.webhook.WebhookOutbox;
@@ -60,6 +62,7 @@ final class Rooms {
   private final Model model;
   private final Clock clock;
   private final Metrics metrics;
+  private final TaskTraces traces;
   private final Redaction redaction;
   private final LiveHub live = new LiveHub();
   private final TaskJobs jobs;
@@ -81,14 +84,16 @@ final class Rooms {
       Sandbox sandbox,
       Model model,
       Metrics metrics,
+      Traces traces,
       Clock clock) {
     this.configuration = configuration;
     this.database = database;
-    this.sandbox = new MeasuredSandbox(sandbox, metrics.sandbox());
-    this.model = new MeasuredModel(model, metrics.model());
+    this.redaction = Redaction.of(configuration.secrets()).and(databaseSettings.secrets());
+    this.traces = new TaskTraces(database, told(configuration, traces));
+    this.sandbox = new MeasuredSandbox(sandbox, metrics.sandbox(), this.traces.traces());
+    this.model = new MeasuredModel(model, metrics.model(), this.traces.traces());
     this.metrics = metrics;
     this.clock = clock;
-    this.redaction = Redaction.of(configuration.secrets()).and(databaseSettings.secrets());
     this.jobs = new TaskJobs(database, clock);
     this.tasks =
         new TaskStore(database, jobs, new WebhookOutbox(database, redaction::shown), clock);
@@ -103,15 +108,20 @@ final class Rooms {
             configuration.home().mirrors(),
             this.sandbox,
             Sandboxes.user(configuration),
-            configuration.integrations().git());
+            configuration.integrations().git(),
+            this.traces.traces());
     this.running = new RunningTasks(database, tasks);
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
   }
 
+  private Traces told(Configuration configuration, Traces traces) {
+    return configuration.traces().content() ? traces.withContent(redaction::shown) : traces;
+  }
+
   Pipeline pipeline() {
     var journal = new Journal(database, tasks, clock);
-    var runner = new ToolRunner(journal, redaction::of, metrics.tools());
+    var runner = new ToolRunner(journal, redaction::of, metrics.tools(), traces.traces());
     var tools =
         new AgentTools(
             workspaces, tasks, new Reports(database, clock), redaction, live, toolSettings());
@@ -142,6 +152,7 @@ final class Rooms {
             Optional.of(configuration.model().review()),
             Optional.of(configuration.model().learn()),
             metrics.stages(),
+            traces,
             clock)
         .build();
   }
@@ -221,6 +232,7 @@ final class Rooms {
         audit,
         redaction,
         metrics.webhooks(),
+        traces,
         clock);
   }
 

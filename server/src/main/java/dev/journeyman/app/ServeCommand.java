@@ -3,6 +3,7 @@ package dev.journeyman.app;
 import dev.journeyman.http.TokenMint;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.DependencyCache;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,29 +38,41 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var configuration = Configuration.load(Environment.ofProcess());
-    LogSetup.apply(configuration.log());
+    LogSetup.apply(configuration);
+    var out = out(configuration.log().format());
     var service = Service.start(configuration);
     Stopping.closeAtExit(service);
-    System.out.printf(
+    out.printf(
         "Journeyman serves on http://%s:%d%n", configuration.server().host(), service.port());
-    var registered = Optional.ofNullable(repository).map(location -> register(service, location));
-    printRequest(configuration, service, registered);
-    printWhatIsMissing(service);
+    var registered =
+        Optional.ofNullable(repository).map(location -> register(service, location, out));
+    if (configuration.log().format() == LogSettings.Format.TEXT) {
+      printRequest(configuration, service, registered);
+    }
+    printWhatIsMissing(service, out);
     Stopping.await();
     return 0;
   }
 
-  private Repository register(Service service, String location) {
-    var first = new FirstRepository(service.rooms(), service.port(), System.out);
+  /// Machines that read the log often read standard output with it.
+  private static PrintStream out(LogSettings.Format format) {
+    return switch (format) {
+      case TEXT -> System.out;
+      case JSON -> LoggedText.to(LoggerFactory.getLogger(ServeCommand.class));
+    };
+  }
+
+  private Repository register(Service service, String location, PrintStream out) {
+    var first = new FirstRepository(service.rooms(), service.port(), out);
     var registered =
         first.register(location, Optional.ofNullable(name), Optional.ofNullable(branch), caches);
     Thread.ofVirtual().name("try-repository").start(() -> first.tryOut(registered));
     return registered;
   }
 
-  private static void printWhatIsMissing(Service service) {
+  private static void printWhatIsMissing(Service service, PrintStream out) {
     if (!service.rooms().model().configured()) {
-      System.out.println(
+      out.println(
           """
 
           No model is configured, so tasks are refused: stop, set ANTHROPIC_API_KEY, and start again.
@@ -66,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /// Holds a token and a sign-in link, so it is for the eyes of a person alone.
   private static void printRequest(
       Configuration configuration, Service service, Optional<Repository> registered) {
     if (configuration.authentication().secret() == null || service.port() == 0) {

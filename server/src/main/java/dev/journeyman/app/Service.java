@@ -19,6 +19,7 @@ import dev.journeyman.task.TaskStore;
 import dev.journeyman.telemetry.CensusMetrics;
 import dev.journeyman.telemetry.InstanceMetrics;
 import dev.journeyman.telemetry.Metrics;
+import dev.journeyman.telemetry.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class Service implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Configuration configuration;
+  private final Traces traces;
   private final Rooms rooms;
   private final Grants grants;
   private final Optional<HttpServer> http;
@@ -54,6 +56,7 @@ public final class Service implements AutoCloseable {
     this.configuration = configuration;
     this.clock = clock;
     try {
+      this.traces = openTraces();
       this.rooms = openRooms();
       measure();
       this.grants = new Grants(new GrantStore(rooms.database()), clock);
@@ -112,6 +115,13 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  /// Its end is the last thing that is done, so that it hears of everything.
+  private Traces openTraces() {
+    return configuration.traces().on()
+        ? opened(TraceExport.open(configuration.traces())).traces()
+        : Traces.off();
+  }
+
   /// The slow starters, side by side.
   private Rooms openRooms() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -119,7 +129,8 @@ public final class Service implements AutoCloseable {
       var model =
           threads.submit(() -> opened(ClaudeModel.open(configuration.model().settings(clock))));
       var settings = databaseSettings();
-      var database = opened(Database.open(settings, configuration.integrations().redisAddress()));
+      var database =
+          opened(Database.open(settings, configuration.integrations().redisAddress(), traces));
       return new Rooms(
           configuration,
           database,
@@ -127,6 +138,7 @@ public final class Service implements AutoCloseable {
           result(sandbox),
           result(model),
           Metrics.in(registry),
+          traces,
           clock);
     }
   }
@@ -179,7 +191,7 @@ public final class Service implements AutoCloseable {
     if (!configuration.server().roles().contains(ServerSettings.Role.API)) {
       return Optional.empty();
     }
-    var server = opened(HttpServer.start(configuration.http(), collaborators(), registry));
+    var server = opened(HttpServer.start(configuration.http(), collaborators(), registry, traces));
     rooms.live().subscribe(server.streams());
     return Optional.of(server);
   }

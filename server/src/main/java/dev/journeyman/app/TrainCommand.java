@@ -1,5 +1,6 @@
 package dev.journeyman.app;
 
+import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.http.TokenMint;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static void logInBothForms() {
     for (var format : LogSettings.Format.values()) {
-      LogSetup.apply(new LogSettings(LogSettings.Level.INFO, format));
+      LogSetup.apply(new LogSettings(LogSettings.Level.INFO, format), Redaction.NONE);
       LOG.info("Preparing a fast start", new IllegalStateException("An example"));
     }
   }

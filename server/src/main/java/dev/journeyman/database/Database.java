@@ -2,6 +2,8 @@ package dev.journeyman.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.journeyman.database.Announcements.Announcement;
+import dev.journeyman.telemetry.Spans;
+import dev.journeyman.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,8 +32,11 @@ public final class Database implements AutoCloseable {
   private final Announcements announcements;
   private final ScopedValue<Transaction> current = ScopedValue.newInstance();
   private final Calls calls = new Calls();
+  private final Traces traces;
 
-  private Database(HikariDataSource pool, Notifications notifications, Optional<URI> redis) {
+  private Database(
+      HikariDataSource pool, Notifications notifications, Optional<URI> redis, Traces traces) {
+    this.traces = traces;
     this.pool = pool;
     this.jdbi = jdbi(pool);
     this.notifications = notifications;
@@ -48,24 +53,26 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseException if the database cannot be reached or migrated
   public static Database open(DatabaseSettings settings) {
-    return open(settings, Optional.empty());
+    return open(settings, Optional.empty(), Traces.off());
   }
 
   /// Likewise, with notifications over Redis for as long as it can be reached; every instance of a
   /// database has to name the same.
-  public static Database open(DatabaseSettings settings, Optional<URI> redis) {
-    return open(settings, Migrations.run(settings), redis);
+  public static Database open(DatabaseSettings settings, Optional<URI> redis, Traces traces) {
+    return open(settings, Migrations.run(settings), redis, traces);
   }
 
   /// Opens the pool on tables that are up to date.
   static Database openMigrated(DatabaseSettings settings) {
     var role = new ServiceRole.OwnLogin(settings.service().user());
-    return open(settings, role, Optional.empty());
+    return open(settings, role, Optional.empty(), Traces.off());
   }
 
-  private static Database open(DatabaseSettings settings, ServiceRole role, Optional<URI> redis) {
+  private static Database open(
+      DatabaseSettings settings, ServiceRole role, Optional<URI> redis, Traces traces) {
     var pool = ConnectionPool.open(settings, role);
-    return new Database(pool, new Notifications(settings.jdbcUrl(), settings.service()), redis);
+    return new Database(
+        pool, new Notifications(settings.jdbcUrl(), settings.service()), redis, traces);
   }
 
   /// Does the work on a connection: that of this thread's transaction, else one of its own on which
@@ -80,7 +87,9 @@ public final class Database implements AutoCloseable {
   /// committed at the end, or rolled back if the work throws. Nothing is retried. Work that joins a
   /// transaction and throws has to be let through: what it did would be committed otherwise.
   public <R> R inTransaction(Function<Handle, R> work) {
-    return current.isBound() ? work.apply(current.get().handle()) : calls.make(() -> begin(work));
+    return current.isBound()
+        ? work.apply(current.get().handle())
+        : calls.make(() -> traces.within(Spans.transaction(), _ -> begin(work)));
   }
 
   private <R> R begin(Function<Handle, R> work) {

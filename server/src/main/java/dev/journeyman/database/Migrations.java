@@ -27,6 +27,7 @@ final class Migrations {
           "V9__grants.sql",
           "V10__webhooks.sql",
           "V21__forks.sql",
+          "V41__traces.sql",
           "V61__screens.sql");
 
   private Migrations() {}

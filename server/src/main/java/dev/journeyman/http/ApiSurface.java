@@ -3,13 +3,17 @@ package dev.journeyman.http;
 import dev.journeyman.pipeline.Curator;
 import dev.journeyman.pipeline.Reviews;
 import dev.journeyman.task.Reports;
+import dev.journeyman.task.TaskId;
 import dev.journeyman.task.Tenants;
 import dev.journeyman.telemetry.HttpMetrics;
+import dev.journeyman.telemetry.RequestTrace;
+import dev.journeyman.telemetry.Traces;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.MDC;
 
@@ -17,12 +21,14 @@ import org.slf4j.MDC;
 final class ApiSurface implements Routes {
 
   private static final String STARTED = "started";
+  private static final String TRACE = "trace";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final Authentication authentication;
   private final RateLimiter limiter;
   private final HttpMetrics metrics;
+  private final Traces traces;
   private final StaticFiles files;
   private final Answers answers;
   private final List<Routes> groups;
@@ -31,6 +37,7 @@ final class ApiSurface implements Routes {
       HttpSettings settings,
       Collaborators rooms,
       HttpMetrics metrics,
+      Traces traces,
       StaticFiles files,
       StreamHub streams,
       TaskJson json,
@@ -44,6 +51,7 @@ final class ApiSurface implements Routes {
             tokens, rooms.grants(), cookie, door, new Tenants(rooms.stores().database()));
     this.limiter = new RateLimiter(settings.limits());
     this.metrics = metrics;
+    this.traces = traces;
     this.files = files;
     this.answers = answers;
     var stores = rooms.stores();
@@ -77,7 +85,7 @@ final class ApiSurface implements Routes {
 
   @Override
   public void add(RoutesConfig routes) {
-    routes.before(ApiSurface::begin);
+    routes.before(this::begin);
     routes.beforeMatched(this::authenticate);
     groups.forEach(group -> group.add(routes));
     routes.exception(HttpResponseException.class, this::unmatched);
@@ -85,10 +93,13 @@ final class ApiSurface implements Routes {
     routes.after(this::measure);
   }
 
-  private static void begin(Context context) {
+  private void begin(Context context) {
     context.attribute(STARTED, System.nanoTime());
     // Each request has a thread of its own; what it logs can be found by these.
     MDC.put("requestId", FrontDoor.requestId(context));
+    if (context.path().startsWith("/api/")) {
+      context.attribute(TRACE, traces.request(method(context), context::header));
+    }
   }
 
   private void authenticate(Context context) {
@@ -136,7 +147,16 @@ final class ApiSurface implements Routes {
       metrics.answered(
           method(context), route(context), context.statusCode(), System.nanoTime() - started);
     }
+    trace(context);
     MDC.clear();
+  }
+
+  private static void trace(Context context) {
+    RequestTrace trace = context.attribute(TRACE);
+    if (trace != null) {
+      var task = Optional.ofNullable(context.pathParamMap().get("taskId")).flatMap(TaskId::parse);
+      trace.answered(route(context), context.statusCode(), task.map(TaskId::toString));
+    }
   }
 
   private static String method(Context context) {

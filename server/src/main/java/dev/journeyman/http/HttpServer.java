@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.telemetry.HttpMetrics;
+import dev.journeyman.telemetry.Traces;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -31,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException if it cannot listen there; the message says why
   public static HttpServer start(
-      HttpSettings settings, Collaborators rooms, PrometheusMeterRegistry registry) {
+      HttpSettings settings, Collaborators rooms, PrometheusMeterRegistry registry, Traces traces) {
     var metrics = new HttpMetrics(registry);
     var answers = new Answers(rooms.redaction());
     var json = new TaskJson(rooms.doers().forecast());
@@ -46,7 +47,8 @@ public final class HttpServer implements AutoCloseable {
             config -> {
               common(config, settings.connections());
               config.routes.before(door::admit);
-              new ApiSurface(settings, rooms, metrics, files, streams, json, answers, door, open)
+              new ApiSurface(
+                      settings, rooms, metrics, traces, files, streams, json, answers, door, open)
                   .add(config.routes);
             });
     metrics.readers(streams::readers);

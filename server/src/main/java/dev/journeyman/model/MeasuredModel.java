@@ -1,33 +1,45 @@
 package dev.journeyman.model;
 
+import dev.journeyman.telemetry.GenAi;
 import dev.journeyman.telemetry.ModelMetrics;
+import dev.journeyman.telemetry.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/// Measures what goes through a model.
+/// Measures and traces what goes through a model.
 public final class MeasuredModel implements Model {
 
   private final Model model;
   private final ModelMetrics metrics;
+  private final Traces traces;
 
-  public MeasuredModel(Model model, ModelMetrics metrics) {
+  public MeasuredModel(Model model, ModelMetrics metrics, Traces traces) {
     this.model = model;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   @Override
   public Reply reply(Request request, ReplyListener listener) {
-    return measured(request.model(), () -> model.reply(request, counting(listener)), Reply::usage);
+    return measured(
+        request,
+        span -> {
+          var reply = model.reply(request, counting(listener, span));
+          GenAi.replied(span, reply.model(), StopReasons.name(reply.stopReason()));
+          traces.content(span, GenAi.OUTPUT, () -> SpokenMessages.of(reply));
+          return reply;
+        },
+        Reply::usage);
   }
 
   @Override
   public Compaction compact(
       Request request, Optional<String> instructions, ReplyListener listener) {
     return measured(
-        request.model(),
-        () -> model.compact(request, instructions, counting(listener)),
+        request,
+        span -> model.compact(request, instructions, counting(listener, span)),
         compaction ->
             switch (compaction) {
               case Compaction.Compacted(_, Usage usage, _) -> usage;
@@ -45,12 +57,13 @@ public final class MeasuredModel implements Model {
     return model.configured();
   }
 
-  private <R> R measured(String name, Supplier<R> asking, Function<R, Usage> usage) {
+  private <R> R measured(
+      Request request, Traces.Work<R, RuntimeException> asking, Function<R, Usage> usage) {
+    var name = request.model();
     long started = System.nanoTime();
     try {
-      var answer = asking.get();
-      used(name, usage.apply(answer));
-      metrics.asked(name, "reply", since(started));
+      var answer = traces.within(GenAi.chat(name), span -> asked(request, span, asking, usage));
+      metrics.asked(name, ModelMetrics.REPLY, since(started));
       return answer;
     } catch (ModelException e) {
       metrics.asked(name, outcome(e), since(started));
@@ -58,15 +71,25 @@ public final class MeasuredModel implements Model {
     }
   }
 
-  private void used(String name, Usage usage) {
-    metrics.used(
-        name,
-        new ModelMetrics.Tokens(
-            usage.inputTokens(),
-            usage.outputTokens(),
-            usage.cacheReadTokens(),
-            usage.cacheWriteTokens()),
-        model.costOf(name, usage));
+  private <R> R asked(
+      Request request,
+      Span span,
+      Traces.Work<R, RuntimeException> asking,
+      Function<R, Usage> usage) {
+    traces.content(span, GenAi.INPUT, () -> SpokenMessages.newest(request));
+    var answer = asking.run(span);
+    var tokens = tokens(usage.apply(answer));
+    metrics.used(request.model(), tokens, model.costOf(request.model(), usage.apply(answer)));
+    GenAi.used(span, tokens);
+    return answer;
+  }
+
+  private static ModelMetrics.Tokens tokens(Usage usage) {
+    return new ModelMetrics.Tokens(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cacheReadTokens(),
+        usage.cacheWriteTokens());
   }
 
   private static String outcome(ModelException e) {
@@ -83,7 +106,7 @@ public final class MeasuredModel implements Model {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  private ReplyListener counting(ReplyListener listener) {
+  private ReplyListener counting(ReplyListener listener, Span span) {
     return new ReplyListener() {
       @Override
       public void text(String delta) {
@@ -98,6 +121,7 @@ public final class MeasuredModel implements Model {
       @Override
       public void retrying(int attempt, Duration wait, String reason) {
         metrics.retried();
+        span.addEvent("retry");
         listener.retrying(attempt, wait, reason);
       }
     };

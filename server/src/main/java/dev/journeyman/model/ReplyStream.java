@@ -3,6 +3,7 @@ package dev.journeyman.model;
 import com.anthropic.core.http.HttpResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.telemetry.Carried;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class ReplyStream implements AutoCloseable {
 
   ReplyStream(Supplier<HttpResponse> exchange, Failures failures) {
     this.failures = failures;
-    this.reader = Thread.ofVirtual().name("model-stream").start(() -> read(exchange));
+    this.reader = Thread.ofVirtual().name("model-stream").start(Carried.over(() -> read(exchange)));
   }
 
   private void read(Supplier<HttpResponse> exchange) {

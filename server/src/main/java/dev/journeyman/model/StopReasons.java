@@ -21,4 +21,18 @@ final class StopReasons {
       default -> new StopReason.Unknown(name);
     };
   }
+
+  /// As the provider calls it.
+  static String name(StopReason reason) {
+    return switch (reason) {
+      case StopReason.EndTurn _ -> "end_turn";
+      case StopReason.ToolUse _ -> "tool_use";
+      case StopReason.MaxTokens _ -> "max_tokens";
+      case StopReason.StopSequence _ -> "stop_sequence";
+      case StopReason.Paused _ -> "pause_turn";
+      case StopReason.ContextFull _ -> "model_context_window_exceeded";
+      case StopReason.Refused _ -> "refusal";
+      case StopReason.Unknown(String name) -> name;
+    };
+  }
 }

@@ -11,6 +11,7 @@ import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.Interceptor;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.telemetry.TraceParent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -67,6 +68,7 @@ final class Transport implements AutoCloseable {
   HttpResponse post(byte[] body, List<String> betas) {
     var params =
         MessageCreateParams.builder().model("body").maxTokens(1).addUserMessage("replaced");
+    TraceParent.outgoing().forEach(params::putAdditionalHeader);
     if (!betas.isEmpty()) {
       params.putAdditionalHeader("anthropic-beta", String.join(",", betas));
     }

@@ -1,14 +1,12 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.database.Database;
+import dev.journeyman.telemetry.Carried;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /// Works on several things at once, each on a thread of its own. All have left before the call
 /// returns: when one fails, or the caller is interrupted, the others are interrupted.
@@ -40,14 +38,14 @@ final class AtOnce {
   }
 
   private void start(Piece piece) {
-    var context = MDC.getCopyOfContextMap();
-    threads.add(Thread.ofVirtual().start(() -> ended.add(outcome(piece, context))));
+    threads.add(Thread.ofVirtual().start(Carried.over(() -> end(piece))));
   }
 
-  private static Optional<Throwable> outcome(Piece piece, @Nullable Map<String, String> context) {
-    if (context != null) {
-      MDC.setContextMap(context);
-    }
+  private void end(Piece piece) {
+    ended.add(outcome(piece));
+  }
+
+  private static Optional<Throwable> outcome(Piece piece) {
     try {
       piece.work();
       return Optional.empty();

@@ -7,8 +7,10 @@ import dev.journeyman.task.Recovery;
 import dev.journeyman.task.Step;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.Work;
+import dev.journeyman.telemetry.Spans;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.StageMetrics.End;
+import dev.journeyman.telemetry.Traces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,13 +28,21 @@ final class ExecuteStage implements Stage {
   private final Forks forks;
   private final Join join;
   private final StageMetrics metrics;
+  private final Traces traces;
 
-  ExecuteStage(Author author, StepCheck check, Forks forks, Join join, StageMetrics metrics) {
+  ExecuteStage(
+      Author author,
+      StepCheck check,
+      Forks forks,
+      Join join,
+      StageMetrics metrics,
+      Traces traces) {
     this.author = author;
     this.check = check;
     this.forks = forks;
     this.join = join;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   @Override
@@ -67,7 +77,9 @@ final class ExecuteStage implements Stage {
   private void step(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
     long started = System.nanoTime();
     try {
-      new StepAlone(shift, author, check, plan, index + 1).run();
+      traces.useWithin(
+          Spans.step(index + 1, plan.steps().get(index).action()),
+          _ -> new StepAlone(shift, author, check, plan, index + 1).run());
       metrics.step(End.DONE, since(started));
       clearAsides(shift, work);
     } catch (StepNotDoneException e) {

@@ -10,8 +10,10 @@ import dev.journeyman.task.Parallel;
 import dev.journeyman.task.Plan;
 import dev.journeyman.task.Step;
 import dev.journeyman.task.Task;
+import dev.journeyman.telemetry.Spans;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.StageMetrics.End;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.Checkpoint;
 import dev.journeyman.workspace.WorkspaceException;
 import dev.journeyman.workspace.WorkspaceException.Problem;
@@ -41,18 +43,21 @@ final class Forks {
   private final StepCheck check;
   private final Conversations conversations;
   private final StageMetrics metrics;
+  private final Traces traces;
 
   Forks(
       Database database,
       Author author,
       StepCheck check,
       Conversations conversations,
-      StageMetrics metrics) {
+      StageMetrics metrics,
+      Traces traces) {
     this.database = database;
     this.author = author;
     this.check = check;
     this.conversations = conversations;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /// Begins a fork for each of these steps.
@@ -135,14 +140,9 @@ final class Forks {
     long started = System.nanoTime();
     var fork = aside.fork();
     try (var shift = trunk.aside(aside)) {
-      new StepRun(
-              shift,
-              author,
-              check,
-              plan,
-              fork.step(),
-              (checkpoint, summary) -> accepted(fork, checkpoint, summary))
-          .run(opening(trunk.task(), fork));
+      traces.useWithin(
+          Spans.step(fork.step(), step(plan, fork.step()).action()),
+          _ -> step(shift, plan, fork).run(opening(trunk.task(), fork)));
       metrics.step(End.DONE, since(started));
     } catch (StepNotDoneException e) {
       if (Thread.interrupted()) {
@@ -151,6 +151,16 @@ final class Forks {
       metrics.step(End.FAILED, since(started));
       trunk.change(task -> closed(task, fork.clashed("Done by itself " + e.getMessage())));
     }
+  }
+
+  private StepRun step(Shift shift, Plan plan, Fork fork) {
+    return new StepRun(
+        shift,
+        author,
+        check,
+        plan,
+        fork.step(),
+        (checkpoint, summary) -> accepted(fork, checkpoint, summary));
   }
 
   private static Judgement.Accepted accepted(Fork fork, Checkpoint checkpoint, String summary) {

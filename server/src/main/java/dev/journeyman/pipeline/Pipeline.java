@@ -10,9 +10,15 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.task.TaskTraces;
+import dev.journeyman.telemetry.GenAi;
+import dev.journeyman.telemetry.Spans;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.StageMetrics.End;
+import dev.journeyman.telemetry.Subject;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.WorkspaceException;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +37,7 @@ public final class Pipeline {
   private final Endings endings;
   private final RunningTasks running;
   private final StageMetrics metrics;
+  private final TaskTraces traces;
 
   Pipeline(
       TaskStore tasks,
@@ -40,7 +47,8 @@ public final class Pipeline {
       Stages stages,
       Endings endings,
       RunningTasks running,
-      StageMetrics metrics) {
+      StageMetrics metrics,
+      TaskTraces traces) {
     this.deadlines = deadlines;
     this.stop = stop;
     this.tasks = tasks;
@@ -49,6 +57,7 @@ public final class Pipeline {
     this.endings = endings;
     this.running = running;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /// Moves a task on as far as it goes. Harmless for a task that has nothing to do.
@@ -64,7 +73,7 @@ public final class Pipeline {
     }
     try (var _ = MDC.putCloseable("taskId", id.toString());
         var _ = running.enter(claim.get())) {
-      work(claim.get());
+      traces.resume(id, GenAi.agent(), span -> work(claim.get(), span));
     } catch (StaleClaimException e) {
       LOG.info("Stopping work on task {}: it was taken away", id);
     } catch (InterruptedException e) {
@@ -80,7 +89,7 @@ public final class Pipeline {
     deadlines.look(id);
   }
 
-  private void work(Claim claim) throws InterruptedException {
+  private TaskStatus work(Claim claim, Span span) throws InterruptedException {
     try (var shift = shifts.open(claim);
         var _ = MDC.putCloseable("tenant", shift.task().tenant());
         var _ = MDC.putCloseable("user", shift.task().createdBy())) {
@@ -91,6 +100,9 @@ public final class Pipeline {
       } finally {
         cleanUpIfCancelled(shift);
       }
+      var status = shift.task().status();
+      span.setAttribute(Spans.TASK_STATUS, status.wire());
+      return status;
     }
   }
 
@@ -99,10 +111,22 @@ public final class Pipeline {
     long started = System.nanoTime();
     var end = End.INTERRUPTED;
     try {
-      end = run(shift, task);
+      end = traces.traces().within(stage(task), span -> traced(shift, task, span));
     } finally {
       metrics.stage(task.status().wire(), end, Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  private static Subject stage(Task task) {
+    return Spans.stage(task.status().wire());
+  }
+
+  private End traced(Shift shift, Task task, Span span) throws InterruptedException {
+    var end = run(shift, task);
+    if (end == End.FAILED) {
+      Traces.failed(span, "stage_failed");
+    }
+    return end;
   }
 
   /// @throws InterruptedException if the stage was taken away in the middle

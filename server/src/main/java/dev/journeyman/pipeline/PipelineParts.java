@@ -11,6 +11,7 @@ import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.task.Jobs;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.task.TaskTraces;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.workspace.Workspaces;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public record PipelineParts(
     Optional<String> reviewModel,
     Optional<String> learnModel,
     StageMetrics metrics,
+    TaskTraces traces,
     Clock clock) {
 
   /// The pipeline made of these parts.
@@ -57,16 +59,18 @@ public record PipelineParts(
         stages(trees, gates),
         new Endings(learnings, gates, clock),
         running,
-        metrics);
+        metrics,
+        traces);
   }
 
   private ExecuteStage execute(Author author, StepCheck check) {
     return new ExecuteStage(
         author,
         check,
-        new Forks(database, author, check, conversations, metrics),
+        new Forks(database, author, check, conversations, metrics, traces.traces()),
         new Join(check, conversations),
-        metrics);
+        metrics,
+        traces.traces());
   }
 
   private Stages stages(CleanTrees trees, Gates gates) {

@@ -2,6 +2,7 @@ package dev.journeyman.task;
 
 import dev.journeyman.database.Database;
 import dev.journeyman.database.StoredJson;
+import dev.journeyman.telemetry.TraceParent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -236,9 +237,9 @@ public final class TaskStore {
             """
             with created as (
               insert into task (id, tenant, repository, description, request, priority, status,
-                details, sequence, created_by, created_at, updated_at)
+                details, sequence, created_by, created_at, updated_at, traceparent)
               values (:id, :tenant, :repository, :text, cast(:request as jsonb), :priority, 'queued',
-                cast(:details as jsonb), 1, :user, :now, :now)
+                cast(:details as jsonb), 1, :user, :now, :now, :trace)
               returning id, repository),
             logged as (
               insert into event (task, sequence, at, type, data)
@@ -254,6 +255,7 @@ public final class TaskStore {
         .bind("details", StoredJson.write(TaskDetails.NEW))
         .bind("user", user)
         .bind("now", now)
+        .bind("trace", TraceParent.ofRequest().map(TraceParent::header).orElse(null))
         .bind(
             "event",
             TaskEvents.status(TaskStatus.QUEUED, TaskDetails.NEW.progress()).data().toString())

@@ -20,16 +20,25 @@ public final class ModelMetrics {
     Duration.ofMinutes(20)
   };
 
+  /// The outcome of a request that was answered.
+  public static final String REPLY = "reply";
+
   /// Tokens by how they are counted; the whole prompt is input + cache reads + cache writes.
-  public record Tokens(long input, long output, long cacheRead, long cacheWrite) {}
+  public record Tokens(long input, long output, long cacheRead, long cacheWrite) {
+    long prompt() {
+      return input + cacheRead + cacheWrite;
+    }
+  }
 
   private final MeterRegistry registry;
+  private final GenAiMetrics genAi;
   private final Counter retries;
   private final LongAdder prompt = new LongAdder();
   private final LongAdder cached = new LongAdder();
 
   public ModelMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.genAi = new GenAiMetrics(registry);
     this.retries =
         Counter.builder("journeyman.model.retries")
             .description("Attempts that failed and were tried again")
@@ -43,8 +52,9 @@ public final class ModelMetrics {
 
   /// Counts a request, retries included.
   ///
-  /// @param outcome `reply`, or what kind of failure ended it
+  /// @param outcome [#REPLY], or what kind of failure ended it
   public void asked(String model, String outcome, Duration took) {
+    genAi.lasted(model, outcome.equals(REPLY) ? "" : outcome, took);
     Timer.builder("journeyman.model.requests")
         .description("Requests to models with their retries")
         .tags("model", model, "outcome", outcome)
@@ -55,13 +65,14 @@ public final class ModelMetrics {
 
   /// @param cost in US dollars; empty if the price is not known
   public void used(String model, Tokens tokens, Optional<BigDecimal> cost) {
+    genAi.used(model, tokens);
     count(model, "input", tokens.input());
     count(model, "output", tokens.output());
     count(model, "cache_read", tokens.cacheRead());
     count(model, "cache_write", tokens.cacheWrite());
-    prompt.add(tokens.input() + tokens.cacheRead() + tokens.cacheWrite());
+    prompt.add(tokens.prompt());
     cached.add(tokens.cacheRead());
-    Counter.builder("journeyman.model.cost.usd")
+    Counter.builder("journeyman.cost.usd")
         .description("What replies cost, where the price is known")
         .tag("model", model)
         .register(registry)

@@ -11,7 +11,12 @@ public final class SandboxMetrics {
     TIMEOUT,
     MEMORY,
     DISK,
-    CANCELLED
+    CANCELLED;
+
+    /// How it is called in metrics and traces.
+    public String label() {
+      return Labels.of(this);
+    }
   }
 
   private final MeterRegistry registry;
@@ -49,7 +54,7 @@ public final class SandboxMetrics {
   private Counter kills(Kill reason) {
     return Counter.builder("journeyman.sandbox.kills")
         .description("Commands that the service killed")
-        .tag("reason", Labels.of(reason))
+        .tag("reason", reason.label())
         .register(registry);
   }
 }

@@ -4,8 +4,12 @@ import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.task.Decision;
+import dev.journeyman.task.TaskTraces;
+import dev.journeyman.telemetry.Spans;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.telemetry.WebhookMetrics;
 import dev.journeyman.webhook.Delivery.State;
+import io.opentelemetry.api.trace.Span;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +52,7 @@ final class Deliverer {
   private final AuditLog audit;
   private final UnaryOperator<String> redaction;
   private final WebhookMetrics metrics;
+  private final TaskTraces traces;
   private final Clock clock;
 
   Deliverer(
@@ -58,6 +63,7 @@ final class Deliverer {
       AuditLog audit,
       UnaryOperator<String> redaction,
       WebhookMetrics metrics,
+      TaskTraces traces,
       Clock clock) {
     this.database = database;
     this.webhooks = new WebhookStore(database);
@@ -68,6 +74,7 @@ final class Deliverer {
     this.audit = audit;
     this.redaction = redaction;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -88,10 +95,31 @@ final class Deliverer {
 
   private Optional<Instant> attempt(Webhook webhook, Delivery attempt) {
     long began = System.nanoTime();
-    var outcome = webhook.enabled() ? sent(webhook, attempt) : Outcome.dead(DISABLED);
+    var outcome = webhook.enabled() ? traced(webhook, attempt) : Outcome.dead(DISABLED);
     metrics.attempted(label(outcome.state()), Duration.ofNanos(System.nanoTime() - began));
     conclude(webhook, attempt, outcome);
     return outcome.dueAt();
+  }
+
+  /// In the trace of the task it tells of; a ping tells of none.
+  private Outcome traced(Webhook webhook, Delivery attempt) {
+    var subject = Spans.webhook(attempt.type());
+    return attempt
+        .task()
+        .map(task -> traces.resume(task, subject, span -> sent(webhook, attempt, span)))
+        .orElseGet(() -> sent(webhook, attempt, Span.getInvalid()));
+  }
+
+  private Outcome sent(Webhook webhook, Delivery attempt, Span span) {
+    var outcome = sent(webhook, attempt);
+    var status = outcome.status();
+    if (status != null) {
+      span.setAttribute(Spans.STATUS, (long) status);
+    }
+    if (outcome.state() != State.DELIVERED) {
+      Traces.failed(span, "not_delivered");
+    }
+    return outcome;
   }
 
   private static WebhookMetrics.Outcome label(State state) {

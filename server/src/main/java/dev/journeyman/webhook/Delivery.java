@@ -1,5 +1,6 @@
 package dev.journeyman.webhook;
 
+import dev.journeyman.task.TaskId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,6 +48,11 @@ public record Delivery(
     public static Optional<State> parse(String wire) {
       return Arrays.stream(values()).filter(state -> state.wire().equals(wire)).findFirst();
     }
+  }
+
+  /// The task it tells of; empty for a ping.
+  Optional<TaskId> task() {
+    return TaskId.parse(event.substring(0, event.indexOf('/')));
   }
 
   boolean pending() {

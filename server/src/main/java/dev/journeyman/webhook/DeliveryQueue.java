@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
+import dev.journeyman.task.TaskTraces;
 import dev.journeyman.telemetry.WebhookMetrics;
 import dev.journeyman.webhook.DeliveryJobs.Job;
 import java.net.InetAddress;
@@ -46,6 +47,7 @@ public final class DeliveryQueue implements AutoCloseable {
       AuditLog audit,
       Redaction redaction,
       WebhookMetrics metrics,
+      TaskTraces traces,
       Clock clock) {
     this.database = database;
     var destinations = new Destinations(settings, InetAddress::getAllByName);
@@ -59,6 +61,7 @@ public final class DeliveryQueue implements AutoCloseable {
             audit,
             redaction::of,
             metrics,
+            traces,
             clock);
     this.scheduler =
         Scheduler.create(database.pool(), job(deliverer, new Lanes(settings.concurrent()), clock))

@@ -1,5 +1,6 @@
 package dev.journeyman.webhook;
 
+import dev.journeyman.telemetry.TraceParent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
@@ -109,7 +110,7 @@ final class Sender implements AutoCloseable {
   Reply send(String url, String id, Instant now, String body, List<String> secrets) {
     try {
       var request =
-          new Request.Builder()
+          traced(new Request.Builder())
               .url(destinations.checkWithoutName(url))
               .header("User-Agent", "Journeyman")
               .header("Accept-Encoding", "identity")
@@ -126,6 +127,11 @@ final class Sender implements AutoCloseable {
     } catch (IOException e) {
       return new Reply.Unanswered(reason(e));
     }
+  }
+
+  private static Request.Builder traced(Request.Builder request) {
+    TraceParent.outgoing().forEach(request::header);
+    return request;
   }
 
   /// Ends what is under way.

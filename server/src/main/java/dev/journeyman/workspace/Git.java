@@ -1,5 +1,7 @@
 package dev.journeyman.workspace;
 
+import dev.journeyman.telemetry.Spans;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,8 @@ record Git(
     Optional<Path> directory,
     Optional<HostUser> runAs,
     Duration limit,
-    int outputBytes) {
+    int outputBytes,
+    Traces traces) {
 
   private static final Duration USUAL = Duration.ofMinutes(2);
   private static final int USUAL_BYTES = 64 * 1024 * 1024;
@@ -28,24 +31,37 @@ record Git(
   /// @param home an empty directory, so that git finds nothing of the user's
   static Git of(Path home) {
     return new Git(
-        home, List.of(), Map.of(), Optional.empty(), Optional.empty(), USUAL, USUAL_BYTES);
+        home,
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        USUAL,
+        USUAL_BYTES,
+        Traces.off());
   }
 
   /// Works on the repository with this git directory.
   Git in(Path gitDirectory) {
-    return new Git(home, settings, variables, Optional.of(gitDirectory), runAs, limit, outputBytes);
+    return new Git(
+        home, settings, variables, Optional.of(gitDirectory), runAs, limit, outputBytes, traces);
   }
 
   Git as(HostUser user) {
-    return new Git(home, settings, variables, directory, Optional.of(user), limit, outputBytes);
+    return new Git(
+        home, settings, variables, directory, Optional.of(user), limit, outputBytes, traces);
   }
 
   Git within(Duration changed) {
-    return new Git(home, settings, variables, directory, runAs, changed, outputBytes);
+    return new Git(home, settings, variables, directory, runAs, changed, outputBytes, traces);
   }
 
   Git keeping(int bytes) {
-    return new Git(home, settings, variables, directory, runAs, limit, bytes);
+    return new Git(home, settings, variables, directory, runAs, limit, bytes, traces);
+  }
+
+  Git traced(Traces changed) {
+    return new Git(home, settings, variables, directory, runAs, limit, outputBytes, changed);
   }
 
   /// Neither settings nor variables: they may hold a credential.
@@ -58,19 +74,27 @@ record Git(
   Git setting(String setting) {
     var more = new ArrayList<>(settings);
     more.add(setting);
-    return new Git(home, List.copyOf(more), variables, directory, runAs, limit, outputBytes);
+    return new Git(
+        home, List.copyOf(more), variables, directory, runAs, limit, outputBytes, traces);
   }
 
   Git variable(String name, String value) {
     var more = new HashMap<>(variables);
     more.put(name, value);
-    return new Git(home, settings, Map.copyOf(more), directory, runAs, limit, outputBytes);
+    return new Git(home, settings, Map.copyOf(more), directory, runAs, limit, outputBytes, traces);
   }
 
   /// Runs git whatever comes of it.
   BoundedProcess.Result run(GitInput input, String... arguments) {
-    return new BoundedProcess(command(arguments), GitEnvironment.of(this), limit, outputBytes)
-        .run(input);
+    var process =
+        new BoundedProcess(command(arguments), GitEnvironment.of(this), limit, outputBytes);
+    return traces.within(
+        Spans.git(arguments[0]),
+        span -> {
+          var result = process.run(input);
+          span.setAttribute(Spans.EXIT_CODE, (long) result.code());
+          return result;
+        });
   }
 
   BoundedProcess.Result run(String... arguments) {

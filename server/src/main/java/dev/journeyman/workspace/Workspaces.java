@@ -2,6 +2,7 @@ package dev.journeyman.workspace;
 
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.sandbox.SandboxUser;
+import dev.journeyman.telemetry.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +40,19 @@ public final class Workspaces {
   /// @param root a directory of the service's own, made if it is missing
   /// @param user as whom the sandbox runs commands, and so who owns the agents' trees
   public Workspaces(Path root, Sandbox sandbox, SandboxUser user) {
-    this(root, root.resolve("mirrors"), sandbox, user, Credentials.NONE);
+    this(root, root.resolve("mirrors"), sandbox, user, Credentials.NONE, Traces.off());
   }
 
   /// @param credentials what remotes are shown
   /// @param mirrors where the mirrors are, which other services may use at the same time
   public Workspaces(
-      Path root, Path mirrors, Sandbox sandbox, SandboxUser user, Credentials credentials) {
-    this(root, mirrors, sandbox, user, credentials, List.of());
+      Path root,
+      Path mirrors,
+      Sandbox sandbox,
+      SandboxUser user,
+      Credentials credentials,
+      Traces traces) {
+    this(root, mirrors, sandbox, user, credentials, traces, List.of());
   }
 
   Workspaces(
@@ -55,6 +61,7 @@ public final class Workspaces {
       Sandbox sandbox,
       SandboxUser user,
       Credentials credentials,
+      Traces traces,
       List<String> settings) {
     this.credentials = credentials;
     var place = root.toAbsolutePath().normalize();
@@ -68,7 +75,7 @@ public final class Workspaces {
     layout.make();
     this.exports = ExportPlace.claim(layout.exports());
     layout.pass(layout.exports());
-    var git = Git.of(layout.home());
+    var git = Git.of(layout.home()).traced(traces);
     exports.removeDesertedOnes(Removal.of(git));
     for (var setting : settings) {
       git = git.setting(setting);

@@ -24,6 +24,7 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TestTasks;
 import dev.journeyman.telemetry.ToolMetrics;
+import dev.journeyman.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,7 +114,11 @@ final class LoopBench implements AutoCloseable {
 
   void run(int maxTurns) throws InterruptedException {
     var runner =
-        new ToolRunner(rooms.journal(), text -> text, new ToolMetrics(new SimpleMeterRegistry()));
+        new ToolRunner(
+            rooms.journal(),
+            text -> text,
+            new ToolMetrics(new SimpleMeterRegistry()),
+            Traces.off());
     new AgentLoop(
             model,
             rooms.tasks().store(),

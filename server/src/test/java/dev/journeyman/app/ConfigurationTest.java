@@ -32,6 +32,8 @@ class ConfigurationTest {
   private static final String ENCRYPTION_KEY = "abcdef0123456789abcdef0123456789";
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
+  private static final String CAPTURE = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
   @TempDir private Path directory = Path.of("/nowhere");
 
   private Configuration load(Map<String, String> variables) {
@@ -86,7 +88,8 @@ class ConfigurationTest {
                     DeploySecrets.NONE,
                     List.of()),
                 new WebhookConfiguration(new WebhookSettings(false, false, Set.of(443), 10), key),
-                new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT)));
+                new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT),
+                new TraceSettings(false, false, Map.of())));
   }
 
   @Test
@@ -142,12 +145,22 @@ class ConfigurationTest {
                     List.of(Path.of("/var/log"), Path.of("/srv/logs"))),
                 new WebhookConfiguration(
                     new WebhookSettings(true, true, Set.of(80, 8443), 3), ENCRYPTION_KEY),
-                new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
+                new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON),
+                new TraceSettings(
+                    true,
+                    true,
+                    Map.of(
+                        "OTEL_EXPORTER_OTLP_HEADERS",
+                        "x-key=receiver-key",
+                        CAPTURE,
+                        "SPAN_ONLY"))));
   }
 
   private static final Map<String, String> EVERYTHING =
       Map.ofEntries(
           Map.entry("HOST", "0.0.0.0"),
+          Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "x-key=receiver-key"),
+          Map.entry(CAPTURE, "SPAN_ONLY"),
           Map.entry("LOG_DIRECTORIES", "/var/log, /srv/logs"),
           Map.entry("PORT", "8080"),
           Map.entry("MANAGEMENT_HOST", "::1"),

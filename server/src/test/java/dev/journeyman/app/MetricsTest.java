@@ -62,7 +62,7 @@ class MetricsTest {
           .as(kind)
           .isPositive();
     }
-    assertThat(value("journeyman_model_cost_usd_total{model=\"" + model + "\"}")).isPositive();
+    assertThat(value("journeyman_cost_usd_total{model=\"" + model + "\"}")).isPositive();
     assertThat(value("journeyman_model_cache_hit_ratio")).isBetween(0.01, 0.99);
     assertThat(value("journeyman_sandbox_starts_total")).isPositive();
     assertThat(value("journeyman_sandbox_unavailable_total")).isZero();

@@ -2,6 +2,7 @@ package dev.journeyman.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.telemetry.Traces;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import java.io.IOException;
@@ -30,8 +31,8 @@ class RedisNotificationsTest {
   @BeforeEach
   void open() throws Exception {
     redis = TestRedis.start();
-    one = Database.open(settings, Optional.of(redis.address()));
-    other = Database.open(settings, Optional.of(redis.address()));
+    one = Database.open(settings, Optional.of(redis.address()), Traces.off());
+    other = Database.open(settings, Optional.of(redis.address()), Traces.off());
     other.listen("news", heard::add, () -> heard.add(RESYNCHRONISED));
     await(() -> one.overRedis() && other.overRedis());
     try (var without = Database.open(settings)) {
@@ -92,7 +93,7 @@ class RedisNotificationsTest {
   @Test
   void aServiceStartsWithoutIt() throws InterruptedException {
     redis.stop();
-    try (var third = Database.open(settings, Optional.of(redis.address()))) {
+    try (var third = Database.open(settings, Optional.of(redis.address()), Traces.off())) {
       heard.clear();
       third.listen("news", heard::add, () -> heard.add(RESYNCHRONISED));
       expect(RESYNCHRONISED);

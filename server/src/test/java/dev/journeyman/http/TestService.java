@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.http.HttpSettings.Address;
+import dev.journeyman.telemetry.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class TestService implements AutoCloseable {
             console);
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var collaborators = rooms.collaborators();
-    server = HttpServer.start(settings, collaborators, registry);
+    server = HttpServer.start(settings, collaborators, registry, Traces.off());
     management =
         ManagementServer.start(
             settings, collaborators.doers().operations(), collaborators.redaction(), registry);

@@ -3,6 +3,8 @@ package dev.journeyman.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.agent.tool.Redaction;
+import dev.journeyman.task.TaskTraces;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.telemetry.WebhookMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -84,6 +86,7 @@ class DeliveryQueueTest {
         office.audit,
         Redaction.NONE,
         new WebhookMetrics(new SimpleMeterRegistry()),
+        new TaskTraces(office.database, Traces.off()),
         Clock.systemUTC());
   }
 }

@@ -14,6 +14,8 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskRequest;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.task.TaskTraces;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.telemetry.WebhookMetrics;
 import dev.journeyman.webhook.Webhook.Wish;
 import dev.journeyman.webhook.Webhook.WithSecret;
@@ -88,6 +90,7 @@ final class PostOffice implements AutoCloseable {
         audit,
         PostOffice::redacted,
         new WebhookMetrics(new SimpleMeterRegistry()),
+        new TaskTraces(database, Traces.off()),
         time);
   }
 

@@ -9,6 +9,7 @@ import dev.journeyman.sandbox.OutputListener;
 import dev.journeyman.sandbox.Sandbox;
 import dev.journeyman.sandbox.SandboxSettings;
 import dev.journeyman.sandbox.SandboxUser;
+import dev.journeyman.telemetry.Traces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ final class House {
             SANDBOX,
             user,
             credentials,
+            Traces.off(),
             settings);
   }
 
