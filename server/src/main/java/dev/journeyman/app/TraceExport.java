@@ -1,5 +1,6 @@
 package dev.journeyman.app;
 
+import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.telemetry.Traces;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -50,7 +51,7 @@ final class TraceExport implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new ConfigurationException(
           "The OTEL_* variables cannot be used: %s. Traces go over OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf; correct or unset them"
-              .formatted(e.getMessage()),
+              .formatted(Redaction.of(settings.secrets()).of(String.valueOf(e.getMessage()))),
           e);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether traces are recorded, and how: the variables of OpenTelemetry, which its SDK reads. Without
 /// any of them, none of its classes is loaded.
@@ -48,8 +49,17 @@ public record TraceSettings(boolean on, boolean content, Map<String, String> var
         .filter(variable -> variable.getKey().endsWith("_HEADERS"))
         .flatMap(variable -> Arrays.stream(variable.getValue().split(",")))
         .map(header -> header.substring(header.indexOf('=') + 1).strip())
-        .map(value -> URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .flatMap(value -> Stream.of(value, decoded(value)))
         .collect(Collectors.toSet());
+  }
+
+  /// The SDK says what is wrong with one that it cannot decode.
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return value;
+    }
   }
 
   /// Names only: the values may be secret.

@@ -311,4 +311,35 @@ class ConfigurationTest {
         .doesNotContain(SECRET, ENCRYPTION_KEY, "p@ss", "token", "ApiKey[", "registry-secret")
         .contains("https://id.example.org/keys");
   }
+
+  @Test
+  void headersOfTheReceiverOfTracesAreSecrets() {
+    var configuration =
+        load(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic%20c2VjcmV0LWtleQ==, x=1"));
+    assertThat(configuration.secrets()).contains("Basic c2VjcmV0LWtleQ==");
+    assertThat(configuration.toString()).doesNotContain("c2VjcmV0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_SERVICE_NAME, x, true",
+    "OTEL_TRACES_EXPORTER, none, false",
+    "OTEL_SDK_DISABLED, true, false",
+    "OTHER, x, false"
+  })
+  void tracesAreOnOnceAVariableAsksForThem(String name, String value, boolean on) {
+    assertThat(load(Map.of(name, value)).traces().on()).isEqualTo(on);
+  }
+
+  @Test
+  void whatTheSdkCannotUseIsExplainedWithoutTheSecret() {
+    var grpc = Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+    assertThatThrownBy(() -> TraceExport.open(load(grpc).traces()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+    var headers = Map.of("OTEL_EXPORTER_OTLP_HEADERS", "no-equals-sign-but-secret");
+    assertThatThrownBy(() -> TraceExport.open(load(headers).traces()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageNotContaining("no-equals-sign-but-secret");
+  }
 }

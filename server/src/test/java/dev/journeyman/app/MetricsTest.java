@@ -77,6 +77,48 @@ class MetricsTest {
   }
 
   @Test
+  void theNamesOfOpenTelemetryForGenAiAreThereToo() {
+    var model =
+        "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"anthropic\","
+            + "gen_ai_request_model=\"claude-sonnet-5-5\"";
+    for (var type : Set.of("input", "output")) {
+      assertThat(
+              value(
+                  "gen_ai_client_token_usage_sum{%s,gen_ai_token_type=\"%s\"}"
+                      .formatted(model, type)))
+          .as(type)
+          .isPositive();
+    }
+    assertThat(
+            value(
+                "gen_ai_client_operation_duration_seconds_count{error_type=\"\",%s}"
+                    .formatted(model)))
+        .isPositive();
+  }
+
+  @Test
+  void everySubjectThatWasPromisedHasAMetric() {
+    assertThat(names(scrape))
+        .contains(
+            "journeyman_http_requests_seconds_bucket",
+            "journeyman_tasks",
+            "journeyman_stage_duration_seconds_bucket",
+            "journeyman_step_duration_seconds_bucket",
+            "journeyman_queue_depth",
+            "journeyman_queue_oldest_seconds",
+            "journeyman_agents_active",
+            "journeyman_model_tokens_total",
+            "journeyman_cost_usd_total",
+            "journeyman_model_cache_hit_ratio",
+            "journeyman_model_retries_total",
+            "journeyman_tool_calls_seconds_count",
+            "journeyman_sandbox_starts_total",
+            "journeyman_sandbox_kills_total",
+            "journeyman_http_streams",
+            "hikaricp_connections_active");
+  }
+
+  @Test
   void aWorkerWithoutAnApiIsWatchedToo() throws Exception {
     try (var worker =
         TestService.start(WholeWayTest.script(), Map.of("JOURNEYMAN_ROLES", "worker"))) {
