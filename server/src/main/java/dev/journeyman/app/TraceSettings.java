@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether traces are recorded, and how: the variables of OpenTelemetry, which its SDK reads. Without
-/// any of them, none of its classes is loaded.
+/// Whether traces are recorded, and how: the variables of OpenTelemetry, which its SDK reads.
+/// Without any of them, none of its classes is loaded.
 ///
 /// @param content whether what people and models say to each other is recorded, too
 /// @param variables those that begin with `OTEL_`

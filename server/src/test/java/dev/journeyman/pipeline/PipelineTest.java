@@ -20,8 +20,10 @@ import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.TaskTraces;
 import dev.journeyman.task.TestTasks;
 import dev.journeyman.telemetry.StageMetrics;
+import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.Workspaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -183,6 +185,7 @@ class PipelineTest {
         new Endings(
             new LearningStore(tasks.database(), clock), new Gates(new NoJobs(), clock), clock),
         running,
-        new StageMetrics(new SimpleMeterRegistry()));
+        new StageMetrics(new SimpleMeterRegistry()),
+        new TaskTraces(tasks.database(), Traces.off()));
   }
 }
