@@ -31,12 +31,7 @@ final class ExecuteStage implements Stage {
   private final Traces traces;
 
   ExecuteStage(
-      Author author,
-      StepCheck check,
-      Forks forks,
-      Join join,
-      StageMetrics metrics,
-      Traces traces) {
+      Author author, StepCheck check, Forks forks, Join join, StageMetrics metrics, Traces traces) {
     this.author = author;
     this.check = check;
     this.forks = forks;

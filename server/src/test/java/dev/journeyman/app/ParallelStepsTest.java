@@ -35,7 +35,7 @@ class ParallelStepsTest {
     service.close();
   }
 
-  private static Script script() throws IOException {
+  static Script script() throws IOException {
     try (var yaml = ParallelStepsTest.class.getResourceAsStream("parallel.yaml")) {
       if (yaml == null) {
         throw new IOException("The script is missing");

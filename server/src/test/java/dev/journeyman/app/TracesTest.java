@@ -176,6 +176,21 @@ class TracesTest {
   }
 
   @Test
+  void stepsThatAreDoneAtOnceStandBesideEachOther() throws Exception {
+    var trace = "44f92f3577b34da6a3ce929d0e0e4736";
+    var several = variables(Map.of("JOURNEYMAN_PARALLEL_STEPS", "3"));
+    try (var wide = TestService.start(ParallelStepsTest.script(), several)) {
+      wide.rest(submit(wide, wide.repository(), "Together: write notes", trace));
+    }
+    for (var step : List.of("step 1", "step 2")) {
+      assertThat(above(trace, step)).startsWith("stage executing", "invoke_agent journeyman");
+      assertThat(collector.trace(trace))
+          .filteredOn(span -> span.name().startsWith("chat"))
+          .anyMatch(span -> collector.above(span).contains(step));
+    }
+  }
+
+  @Test
   void whoComesWithoutATraceGetsOneThatStays() throws Exception {
     var id = submit(service, service.repository(), "Restart: go on afterwards", "");
     service.awaitEvent(id, "tool_call", "sleep 300");

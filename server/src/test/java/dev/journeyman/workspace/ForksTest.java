@@ -39,7 +39,8 @@ class ForksTest {
     assertThat(fork.snapshot()).isEqualTo(before.tree());
     assertThat(fork.directory().resolve("kept.log")).exists();
     house.agent(fork, "git log --oneline | wc -l > count.txt; git status --porcelain > status.txt");
-    assertThat(Files.readString(fork.directory().resolve("status.txt"))).isEqualTo("?? count.txt\n?? status.txt\n");
+    assertThat(Files.readString(fork.directory().resolve("status.txt")))
+        .isEqualTo("?? count.txt\n?? status.txt\n");
   }
 
   @Test
