@@ -43,6 +43,7 @@ final class Refusals {
     var parts = new ArrayList<String>();
     parts.add(sentenceOf(problem.path("title").asText("The service answered " + status)));
     add(parts, "%s", problem.path("detail"));
+    parts.set(parts.size() - 1, sentenceOf(parts.getLast()));
     add(parts, "Field: %s.", problem.path("field"));
     add(parts, "The task is %s.", problem.path("currentStatus"));
     addAll(parts, "Possible now: %s.", problem.path("availableActions"));
