@@ -1,7 +1,8 @@
 package dev.journeyman.model;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.client.AnthropicClientImpl;
+import com.anthropic.core.ClientOptions;
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.Timeout;
 import com.anthropic.core.http.HttpClient;
@@ -18,10 +19,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
-/// The way to the server. The SDK gives addresses, headers, credentials, connections and error
-/// bodies; the body of a request is ours, byte for byte, because the SDK's types would normalise
-/// numbers and lose fields they do not know.
+/// The way to the server. The SDK gives addresses, headers and error bodies; the body of a request
+/// is ours, byte for byte, because the SDK's types would normalise numbers and lose fields they do
+/// not know.
 final class Transport implements AutoCloseable {
+
+  private static final String PROVIDER = "https://api.anthropic.com";
 
   private static final ScopedValue<byte[]> BODY = ScopedValue.newInstance();
 
@@ -33,11 +36,12 @@ final class Transport implements AutoCloseable {
 
   static Transport open(ModelSettings settings) {
     var timeouts = settings.timeouts();
-    var builder =
-        AnthropicOkHttpClient.builder()
+    var options =
+        ClientOptions.builder()
+            .httpClient(new Connections(timeouts))
+            .baseUrl(settings.baseUrl().orElse(PROVIDER))
+            .putHeader("Authorization", "Bearer " + credential(settings))
             .maxRetries(0)
-            .maxIdleConnections(64)
-            .keepAliveDuration(Duration.ofMinutes(1))
             .addInterceptor(Interceptor.syncOnly(Transport::withOwnBody))
             .timeout(
                 Timeout.builder()
@@ -45,13 +49,13 @@ final class Transport implements AutoCloseable {
                     .read(timeouts.read())
                     .write(timeouts.read())
                     .request(timeouts.request())
-                    .build());
-    settings.baseUrl().ifPresent(builder::baseUrl);
-    settings
-        .apiKey()
-        .ifPresentOrElse(
-            builder::apiKey, () -> builder.authToken(settings.authToken().orElse("none")));
-    return new Transport(builder.build());
+                    .build())
+            .build();
+    return new Transport(new AnthropicClientImpl(options));
+  }
+
+  private static String credential(ModelSettings settings) {
+    return settings.apiKey().or(settings::authToken).orElse("none");
   }
 
   private static HttpResponse withOwnBody(

@@ -50,17 +50,21 @@ class MessagesApiTest {
   private final ClaudeModel model = open(Optional.empty());
 
   private ClaudeModel open(Optional<Boolean> portable) {
-    var quick = new RetrySettings(10, Duration.ofMillis(5), Duration.ofMillis(20));
-    var shortRead =
+    return open(
+        portable,
         new ModelSettings.Timeouts(
-            Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofMinutes(1));
+            Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofMinutes(1)));
+  }
+
+  private ClaudeModel open(Optional<Boolean> portable, ModelSettings.Timeouts timeouts) {
+    var quick = new RetrySettings(10, Duration.ofMillis(5), Duration.ofMillis(20));
     return ClaudeModel.open(
         new ModelSettings(
             Optional.of("offline"),
             Optional.empty(),
             Optional.of(simulator.baseUrl().toString()),
             quick,
-            shortRead,
+            timeouts,
             Optional.empty(),
             portable,
             Clock.systemUTC()));
@@ -228,9 +232,23 @@ class MessagesApiTest {
 
   @Test
   void theTimeForAReplyIsOursAndNotTheTenMinutesOfTheSdk() {
-    first();
-    assertThat(sent().getFirst().header("x-stainless-timeout")).contains("60");
+    var brief =
+        new ModelSettings.Timeouts(
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    simulator.inject(Fault.of(Fault.Kind.SLOW).pause(Duration.ofSeconds(1)));
+    try (var hurried = open(Optional.empty(), brief)) {
+      var go = request(MODEL, List.of(Messages.user("Go.")));
+      assertThat(hurried.reply(go, heard).text()).isEqualTo("Looking.");
+    }
+    assertThat(heard.retries).isNotEmpty();
     assertThat(ModelSettings.Timeouts.DEFAULT.request()).isGreaterThan(Duration.ofHours(1));
+  }
+
+  @Test
+  void nothingOfARequestWaitsForAnAcknowledgement() throws Exception {
+    try (var socket = new PromptSockets().createSocket()) {
+      assertThat(socket.getTcpNoDelay()).isTrue();
+    }
   }
 
   /// Changes a signed block, as a bug of ours would.
