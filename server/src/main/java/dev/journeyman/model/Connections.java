@@ -82,6 +82,8 @@ final class Connections implements HttpClient {
 
   private static final class Body extends RequestBody {
 
+    private static final MediaType JSON = MediaType.get("application/json");
+
     private final HttpRequestBody body;
 
     Body(HttpRequestBody body) {
@@ -90,7 +92,7 @@ final class Connections implements HttpClient {
 
     @Override
     public MediaType contentType() {
-      return MediaType.get(body.contentType());
+      return JSON;
     }
 
     @Override
@@ -124,7 +126,8 @@ final class Connections implements HttpClient {
 
     @Override
     public InputStream body() {
-      return response.body().byteStream();
+      var body = response.body();
+      return body == null ? InputStream.nullInputStream() : body.byteStream();
     }
 
     @Override
