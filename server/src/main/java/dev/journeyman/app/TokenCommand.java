@@ -28,7 +28,8 @@ final class TokenCommand implements Runnable {
   @Override
   public void run() {
     if (hours < 1) {
-      throw new IllegalArgumentException("--hours must be 1 or more, or the token is good for nothing");
+      throw new IllegalArgumentException(
+          "--hours must be 1 or more, or the token is good for nothing");
     }
     var configuration = Configuration.load(Environment.ofProcess());
     var mint = new TokenMint(configuration.authentication().jwt(), Clock.systemUTC());
