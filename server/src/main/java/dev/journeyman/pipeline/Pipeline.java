@@ -174,11 +174,36 @@ public final class Pipeline {
   private static void cleanUpIfCancelled(Shift shift) {
     boolean interrupted = Thread.interrupted();
     if (shift.task().status() == TaskStatus.CANCELLED) {
-      shift.discard();
+      interrupted |= undisturbed(() -> discard(shift));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void discard(Shift shift) {
+    try {
+      shift.discard();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not clean up after a cancelled task; the next start tries again", e);
+    }
+  }
+
+  /// Does the work on a thread that nobody knows: a worker that has lost its task is interrupted
+  /// again and again until it has left.
+  ///
+  /// @return whether it was interrupted meanwhile
+  private static boolean undisturbed(Runnable work) {
+    var thread = Thread.ofVirtual().start(work);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 
   private boolean moves(Task task) {
