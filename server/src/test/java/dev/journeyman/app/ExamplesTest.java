@@ -57,7 +57,7 @@ class ExamplesTest {
   @Test
   void atATerminalTheShellClientIsColouredUnlessNobodyWantsThat() throws Exception {
     var walk = "bash client.sh --yes 'Write a note'";
-    assertThat(atTerminal(walk)).contains("\u001b[", "202 POST /execute", "Task cancelled");
+    assertThat(atTerminal(walk)).contains("\u001b[32m202\u001b[0m POST /execute", "Task cancelled");
     assertThat(atTerminal("NO_COLOR=1 " + walk))
         .contains("202 POST /execute")
         .doesNotContain("\u001b[");

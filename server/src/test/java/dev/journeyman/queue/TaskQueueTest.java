@@ -37,7 +37,8 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue = new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1, List.of())) {
+    try (var queue =
+        new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1, List.of())) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
@@ -76,7 +77,8 @@ class TaskQueueTest {
                 },
                 _ -> {},
                 () -> thread.get().interrupt()),
-            1, List.of())) {
+            1,
+            List.of())) {
       queue.start();
       return first.poll(30, TimeUnit.SECONDS);
     }
@@ -98,7 +100,8 @@ class TaskQueueTest {
                     throw new IllegalStateException("broke");
                   }
                 }),
-            1, List.of())) {
+            1,
+            List.of())) {
       queue.start();
       assertThat(next()).isEqualTo(id);
       assertThat(next()).isEqualTo(id);
@@ -123,7 +126,8 @@ class TaskQueueTest {
                 },
                 _ -> {},
                 () -> thread.get().interrupt()),
-            1, List.of())) {
+            1,
+            List.of())) {
       first.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -143,11 +147,13 @@ class TaskQueueTest {
             handle.execute(
                 "update scheduled_tasks set picked = true, picked_by = 'first',"
                     + " last_heartbeat = now() + interval '1 hour'"));
-    try (var other = new TaskQueue(database, Clock.systemUTC(), "other", worker(worked::add), 1, List.of())) {
+    try (var other =
+        new TaskQueue(database, Clock.systemUTC(), "other", worker(worked::add), 1, List.of())) {
       other.start();
       assertThat(held()).as("what another instance holds stays with it").isEqualTo(1);
     }
-    try (var back = new TaskQueue(database, Clock.systemUTC(), "first", worker(worked::add), 1, List.of())) {
+    try (var back =
+        new TaskQueue(database, Clock.systemUTC(), "first", worker(worked::add), 1, List.of())) {
       back.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -164,7 +170,8 @@ class TaskQueueTest {
             Clock.systemUTC(),
             "first",
             new Worker(task -> done.add("work"), task -> done.add("look at " + task), () -> {}),
-            1, List.of())) {
+            1,
+            List.of())) {
       queue.start();
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("look at " + id);
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("work");
@@ -184,8 +191,7 @@ class TaskQueueTest {
               }
               worked.add(task);
             });
-    try (var queue =
-        new TaskQueue(database, Clock.systemUTC(), "first", worker, 1, List.of())) {
+    try (var queue = new TaskQueue(database, Clock.systemUTC(), "first", worker, 1, List.of())) {
       queue.start();
       assertThat(next()).isEqualTo(other);
       assertThat(next()).isEqualTo(full);
@@ -208,8 +214,7 @@ class TaskQueueTest {
 
   private TaskQueue withChore(String name, BlockingQueue<String> done) {
     var chore = new Chore("tidy", Duration.ofHours(1), () -> done.add(name));
-    return new TaskQueue(
-        database, Clock.systemUTC(), name, worker(worked::add), 1, List.of(chore));
+    return new TaskQueue(database, Clock.systemUTC(), name, worker(worked::add), 1, List.of(chore));
   }
 
   private interface Work {
