@@ -21,6 +21,8 @@ if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
   bold=$'\e[1m' green=$'\e[32m' red=$'\e[31m' off=$'\e[0m'
 else
   bold='' green='' red='' off=''
+  # Before 1.7 jq colours what goes to a terminal, whatever NO_COLOR says.
+  jq() { command jq -M "$@"; }
 fi
 
 heading() { printf '\n%s%s%s\n' "$bold" "$*" "$off"; }

@@ -18,7 +18,7 @@ final class AgentsBench {
     try (var model = CrowdModel.start(millis, turns, agents);
         var instance = new Instance(root, settings(model, agents))) {
       instance.start();
-      instance.registerSample();
+      instance.registerSample(Instance.numberedFiles(turns));
       long idle = instance.residentMib();
       long began = System.nanoTime();
       var submitted = new HashMap<String, Long>();

@@ -22,6 +22,12 @@ final class Connection implements AutoCloseable {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
+  static byte[] delete(String path, String token) {
+    return ("DELETE /api/autonomous%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n")
+        .formatted(path, token)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   static byte[] post(String path, String token, String body) {
     return ("POST /api/autonomous%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n"
             + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")

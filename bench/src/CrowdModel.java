@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// A model that takes a while for each turn and answers many agents at once; each agent's task names
-/// it as `agent 17`. It notes when each agent asks for the first time, and how long each takes from a
+/// it as `agent 17`, and reads the files `f1`, `f2` and so on. It notes when each agent asks for the first time, and how long each takes from a
 /// reply to its next request.
 final class CrowdModel implements AutoCloseable {
 
@@ -125,7 +125,7 @@ final class CrowdModel implements AutoCloseable {
       case "execute" -> {
         if (agent.turn < turns) {
           agent.turn++;
-          yield ScriptedModel.call("read_file", "{\\\"path\\\":\\\"README\\\"}");
+          yield ScriptedModel.call("read_file", "{\\\"path\\\":\\\"f" + agent.turn + "\\\"}");
         }
         finished.countDown();
         yield ScriptedModel.call("finish_step", "{\\\"summary\\\":\\\"Done.\\\"}");

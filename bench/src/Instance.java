@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// told otherwise it takes tasks in and works on none.
 final class Instance implements AutoCloseable {
 
-  static final int PORT = 4602;
+  /// Another where somebody else measures on this machine: `-Dbench.port`.
+  static final int PORT = Integer.getInteger("bench.port", 4602);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
@@ -73,6 +75,15 @@ final class Instance implements AutoCloseable {
     registerSample(Map.of());
   }
 
+  /// Files `f0` to `f` and this number, for agents that have to read something else each time.
+  static Map<String, String> numberedFiles(int last) {
+    var files = new LinkedHashMap<String, String>();
+    for (int i = 0; i <= last; i++) {
+      files.put("f" + i, "file number " + i + "\n");
+    }
+    return files;
+  }
+
   /// @param files what it holds besides, by path
   void registerSample(Map<String, String> files) throws IOException, InterruptedException {
     var sample = Files.createDirectory(home.resolve("sample"));
@@ -124,6 +135,25 @@ final class Instance implements AutoCloseable {
   /// Resident memory of the service's process, in MiB.
   long residentMib() throws IOException {
     return kib(Path.of("/proc/" + process.pid() + "/status"), "VmRSS:") / 1024;
+  }
+
+  /// What the service's metric of this name and these labels is, summed over the others.
+  double metric(String name, String... labels) throws IOException, InterruptedException {
+    var address = URI.create("http://127.0.0.1:" + (PORT + 1) + "/metrics");
+    var scrape = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .filter(line -> List.of(labels).stream().allMatch(line::contains))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /// What is on the heap after everything was collected that can be, in MiB.
+  long liveHeapMib() throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    output(new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run"));
+    return (long) metric("jvm_memory_used_bytes", "area=\"heap\"") >> 20;
   }
 
   /// Proportional memory of PostgreSQL's processes, in MiB.

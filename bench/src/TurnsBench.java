@@ -19,7 +19,7 @@ final class TurnsBench {
     try (var model = ScriptedModel.start();
         var instance = new Instance(root, settings(model))) {
       instance.start();
-      instance.registerSample(files(Math.max(turns, WARM_UP)));
+      instance.registerSample(Instance.numberedFiles(Math.max(turns, WARM_UP)));
       measure(instance, model, WARM_UP, true);
       measure(instance, model, WARM_UP, false);
       results.put("read_file", measure(instance, model, turns, false));
@@ -40,14 +40,6 @@ final class TurnsBench {
         "JOURNEYMAN_ROLES", "api,worker",
         "ANTHROPIC_BASE_URL", model.baseUrl(),
         "MAX_CONCURRENT_TASKS", Integer.toString(AGENTS + 10));
-  }
-
-  private static Map<String, String> files(int count) {
-    var files = new LinkedHashMap<String, String>();
-    for (int i = 0; i < count; i++) {
-      files.put("f" + i, "file number " + i + "\n");
-    }
-    return files;
   }
 
   private static Map<String, Object> measure(Instance instance, ScriptedModel model, int turns, boolean shell)

@@ -62,7 +62,7 @@ async function ofTask(request: IncomingMessage, response: ServerResponse, url: U
   if (verb === '') return json(response, 200, found)
   if (verb === 'events') {
     const events = logOf(id).filter((event) => event.seq > Number(url.searchParams.get('after') ?? 0))
-    return json(response, 200, { events, nextAfter: events.at(-1)?.seq ?? 0, hasMore: false })
+    return json(response, 200, { events, nextAfter: events.at(-1)?.seq ?? 0, hasMore: false, trimmedUntil: 0 })
   }
   if (verb === 'diff' && found.tree) return json(response, 200, url.searchParams.has('since') ? newerOf(id) : diffOf(id))
   if (verb === 'reviews') return json(response, 200, { reviews: reviewsOf(found) })

@@ -74,7 +74,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read the task's log, oldest first */
+        /**
+         * Read the task's log, oldest first
+         * @description Events of a task that has ended are kept for some time (`KEEP_EVENTS_DAYS`), those that tell of its status for good.
+         *     `trimmedUntil` says up to which number some are gone; to go on from a number before it is 410, to read from the
+         *     beginning is not.
+         */
         get: operations["listTaskEvents"];
         put?: never;
         post?: never;
@@ -867,6 +872,11 @@ export interface components {
             requestId: string;
             /** @description The field or parameter that is wrong */
             field?: string;
+            /**
+             * Format: int64
+             * @description Events up to this number are no longer kept
+             */
+            trimmedUntil?: number;
             currentStatus?: components["schemas"]["TaskStatus"];
             availableActions?: components["schemas"]["TaskAction"][];
             /** @description The tree that waits for approval now */
@@ -1167,6 +1177,11 @@ export interface components {
              */
             nextAfter: number;
             hasMore: boolean;
+            /**
+             * Format: int64
+             * @description Events up to this number were deleted, but for those that tell of the status; 0 if none was
+             */
+            trimmedUntil: number;
         };
         Diff: {
             tree: string;
@@ -1363,6 +1378,19 @@ export interface components {
             };
             database: {
                 [key: string]: unknown;
+            };
+            disk?: {
+                /** Format: int64 */
+                freeBytes: number;
+                /** @description By place, as of the last look within ten minutes; empty before the first */
+                usedBytes: {
+                    [key: string]: number;
+                };
+                /**
+                 * Format: int64
+                 * @description Past it no task is begun
+                 */
+                limitBytes: number;
             };
             emergencyStop?: components["schemas"]["Emergency"] | null;
         };
@@ -2033,6 +2061,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description Events after this number are no longer kept; `trimmedUntil` says up to which */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Failed"];
         };
@@ -2349,7 +2386,7 @@ export interface operations {
         parameters: {
             query?: {
                 lastEventId?: components["parameters"]["LastEventIdQuery"];
-                /** @description With `full`, named events come too, each replayed one by one */
+                /** @description With `full`, named events come too, each replayed one by one; `trimmed` before them when older ones are no longer kept */
                 detail?: "task" | "full";
                 /** @description A ticket from `POST …/ticket`, for an `EventSource` that cannot send headers */
                 ticket?: string;

@@ -15,6 +15,7 @@ public record Configuration(
     DatabaseConfiguration database,
     LimitSettings limits,
     TrafficSettings traffic,
+    RetentionSettings retention,
     SandboxConfiguration sandbox,
     IntegrationSettings integrations,
     WebhookConfiguration webhooks,
@@ -32,6 +33,7 @@ public record Configuration(
         DatabaseConfiguration.from(environment, home),
         LimitSettings.from(environment),
         TrafficSettings.from(environment),
+        RetentionSettings.from(environment),
         SandboxConfiguration.from(environment),
         IntegrationSettings.from(environment),
         WebhookConfiguration.from(environment, home),
@@ -52,6 +54,15 @@ public record Configuration(
         traffic.rates(),
         traffic.connections(),
         Installation.console());
+  }
+
+  /// Whether requests are counted over all instances.
+  boolean limitsShared() {
+    return switch (traffic.sharing()) {
+      case SHARED -> true;
+      case INSTANCE -> false;
+      case AUTO -> database instanceof DatabaseConfiguration.External;
+    };
   }
 
   /// The exact values that must never reach a model, a log or a stream.

@@ -53,6 +53,7 @@ final class Doctor {
     var modelTime = model();
     clock(databaseTime.or(() -> modelTime));
     disk(configuration.home().directory());
+    taken();
     port(configuration.server().port(), "PORT");
     port(configuration.server().managementPort(), "MANAGEMENT_PORT");
   }
@@ -195,6 +196,22 @@ final class Doctor {
       }
     } catch (IOException e) {
       findings.bad("disk", String.valueOf(e.getMessage()), "check JOURNEYMAN_HOME");
+    }
+  }
+
+  private void taken() {
+    var used = DiskUse.directories(configuration.home());
+    long taken = DiskUse.taken(used);
+    var found =
+        "work trees take %d MiB and mirrors %d MiB of %d GiB"
+            .formatted(
+                used.getOrDefault(DiskUse.WORK, 0L) >> 20,
+                used.getOrDefault(DiskUse.MIRRORS, 0L) >> 20,
+                configuration.retention().diskBytes() >> 30);
+    if (taken > configuration.retention().diskBytes()) {
+      findings.bad("disk", found, "end tasks that wait, or raise MAX_DISK_GB");
+    } else {
+      findings.good("disk", found);
     }
   }
 

@@ -132,8 +132,15 @@ final class InstanceOperations implements Operations {
     }
     return switch (rooms.sandbox().isolation()) {
       case Isolation.Impossible(String reason, String remedy) -> Optional.of(reason + " " + remedy);
-      case Isolation.Isolated _, Isolation.SwitchedOff _ -> Optional.empty();
+      case Isolation.Isolated _, Isolation.SwitchedOff _ -> noRoom();
     };
+  }
+
+  /// The disk of an instance that works on no task is nobody's concern.
+  private Optional<String> noRoom() {
+    return configuration.server().roles().contains(ServerSettings.Role.WORKER)
+        ? rooms.disk().refusal()
+        : Optional.empty();
   }
 
   @Override
@@ -151,6 +158,7 @@ final class InstanceOperations implements Operations {
     if (rooms.sandbox().isolation() instanceof Isolation.Impossible(String reason, String remedy)) {
       problems.add(reason + " " + remedy);
     }
+    noRoom().ifPresent(problems::add);
     boolean model = rooms.model().configured();
     return new Condition(
         problems,
@@ -162,7 +170,13 @@ final class InstanceOperations implements Operations {
             "reachable",
             database,
             "embedded",
-            configuration.database() instanceof DatabaseConfiguration.Embedded));
+            configuration.database() instanceof DatabaseConfiguration.Embedded),
+        disk());
+  }
+
+  private Map<String, ?> disk() {
+    var disk = rooms.disk().known();
+    return Map.of("freeBytes", disk.free(), "usedBytes", disk.used(), "limitBytes", disk.limit());
   }
 
   private Map<String, ?> sandbox() {

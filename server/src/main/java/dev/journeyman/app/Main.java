@@ -25,6 +25,7 @@ public final class Main implements Callable<Integer> {
           ServeCommand.class,
           TokenCommand.class,
           DoctorCommand.class,
+          ReadyCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           SandboxCommand.class,

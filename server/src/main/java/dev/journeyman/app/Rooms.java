@@ -29,6 +29,7 @@ import dev.journeyman.pipeline.Sweep;
 import dev.journeyman.pipeline.TaskWaiter;
 import dev.journeyman.pipeline.Trial;
 import dev.journeyman.queue.TaskJobs;
+import dev.journeyman.queue.TaskWorker;
 import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.sandbox.MeasuredSandbox;
 import dev.journeyman.sandbox.Sandbox;
@@ -76,6 +77,7 @@ final class Rooms {
   private final RunningTasks running;
   private final TaskWaiter waiter;
   private final Changes changes;
+  private final DiskUse disk;
 
   Rooms(
       Configuration configuration,
@@ -113,13 +115,14 @@ final class Rooms {
     this.running = new RunningTasks(database, tasks);
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
+    this.disk = new DiskUse(configuration.home(), configuration.retention(), database);
   }
 
   private Traces told(Configuration configuration, Traces traces) {
     return configuration.traces().content() ? traces.withContent(redaction::shown) : traces;
   }
 
-  Pipeline pipeline() {
+  private Pipeline pipeline() {
     var journal = new Journal(database, tasks, clock);
     var runner = new ToolRunner(journal, redaction::of, metrics.tools(), traces.traces());
     var tools =
@@ -188,6 +191,19 @@ final class Rooms {
             configuration.integrations().logDirectories(),
             List.of(configuration.home().directory()));
     return new ToolBox.Settings(configuration.limits().fileBytes(), Set.of(own), logs);
+  }
+
+  DiskUse disk() {
+    return disk;
+  }
+
+  Housekeeping housekeeping() {
+    return new Housekeeping(database, configuration.retention(), metrics.retention(), clock);
+  }
+
+  /// Takes a task up, unless it is not begun yet and there is no room for it.
+  TaskWorker worker() {
+    return new Admission(tasks, disk, new PipelineWorker(pipeline(), running));
   }
 
   Sweep sweep() {

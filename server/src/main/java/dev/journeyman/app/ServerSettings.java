@@ -48,11 +48,15 @@ public record ServerSettings(
         environment.text("HOST", LOOPBACK),
         environment.port("PORT", PORT),
         environment.text("MANAGEMENT_HOST", LOOPBACK),
-        environment.port("MANAGEMENT_PORT", MANAGEMENT_PORT),
+        managementPort(environment),
         environment.address("PUBLIC_URL").orElse(null),
         environment.list("ALLOWED_HOSTS"),
         environment.list("CORS_ORIGINS").stream().map(ServerSettings::origin).toList(),
         roles(environment.list("JOURNEYMAN_ROLES")));
+  }
+
+  static int managementPort(Environment environment) {
+    return environment.port("MANAGEMENT_PORT", MANAGEMENT_PORT);
   }
 
   private static String origin(String text) {

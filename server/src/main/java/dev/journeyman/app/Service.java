@@ -11,19 +11,23 @@ import dev.journeyman.http.Grants;
 import dev.journeyman.http.HttpServer;
 import dev.journeyman.http.ManagementServer;
 import dev.journeyman.http.Redaction;
+import dev.journeyman.http.SharedUse;
 import dev.journeyman.model.ClaudeModel;
 import dev.journeyman.queue.TaskQueue;
 import dev.journeyman.task.TaskDurations;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.telemetry.CensusMetrics;
+import dev.journeyman.telemetry.DiskMetrics;
 import dev.journeyman.telemetry.InstanceMetrics;
 import dev.journeyman.telemetry.Metrics;
 import dev.journeyman.telemetry.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +44,10 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private static final Duration SWEEP = Duration.ofHours(1);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AT_DISK = Duration.ofMinutes(10);
 
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
   private final Clock clock;
@@ -66,7 +74,8 @@ public final class Service implements AutoCloseable {
       listen(rooms.database(), queue);
       queue.ifPresent(TaskQueue::start);
       queue.ifPresent(_ -> opened(rooms.deliveries()).start());
-      queue.ifPresent(_ -> opened(Errand.begin("sweep", rooms.sweep()::run)));
+      queue.ifPresent(_ -> opened(Errand.repeat("sweep", SWEEP, rooms.sweep()::run)));
+      queue.ifPresent(_ -> opened(Errand.repeat("disk", LOOK_AT_DISK, rooms.disk()::look)));
       queue.ifPresent(_ -> opened(Errand.begin("watch", rooms.running()::watch)));
     } catch (RuntimeException e) {
       close();
@@ -168,6 +177,7 @@ public final class Service implements AutoCloseable {
   private void measure() {
     rooms.database().measure(registry);
     new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry));
+    new DiskMetrics(registry).show(DiskUse.PLACES, rooms.disk()::known);
     opened(
         new InstanceMetrics(
             registry, rooms.running()::size, configuration.limits().concurrentTasks()));
@@ -183,8 +193,9 @@ public final class Service implements AutoCloseable {
                 rooms.database(),
                 clock,
                 opened(InstanceName.of(configuration.home())).value(),
-                new PipelineWorker(rooms.pipeline(), rooms.running()),
-                configuration.limits().concurrentTasks())));
+                rooms.worker(),
+                configuration.limits().concurrentTasks(),
+                List.of(rooms.housekeeping().chore()))));
   }
 
   private Optional<HttpServer> http() {
@@ -193,7 +204,20 @@ public final class Service implements AutoCloseable {
     }
     var server = opened(HttpServer.start(configuration.http(), collaborators(), registry, traces));
     rooms.live().subscribe(server.streams());
+    if (configuration.limitsShared()) {
+      var shared = new SharedUse(rooms.database());
+      opened(Errand.repeat("limits", SETTLE, () -> settle(server, shared)));
+    }
     return Optional.of(server);
+  }
+
+  /// While the database is away each instance counts for itself.
+  private static void settle(HttpServer server, SharedUse shared) {
+    try {
+      server.settle(shared);
+    } catch (RuntimeException e) {
+      LOG.debug("Limits are not shared now; it is tried again in a second", e);
+    }
   }
 
   private ManagementServer management() {

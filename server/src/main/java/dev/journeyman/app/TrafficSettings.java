@@ -5,7 +5,19 @@ import dev.journeyman.http.RateLimits;
 import java.util.List;
 
 /// How much callers may ask for, and how.
-public record TrafficSettings(RateLimits rates, ConnectionLimits connections) {
+///
+/// @param sharing whether instances share the rates
+public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sharing sharing) {
+
+  /// Who counts together.
+  public enum Sharing {
+    /// All instances where a `DATABASE_URL` says that there may be several.
+    AUTO,
+    /// All instances, over the database.
+    SHARED,
+    /// Each for itself.
+    INSTANCE
+  }
 
   private static final long MOST_REQUESTS = 1_000_000_000;
 
@@ -15,7 +27,7 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections) {
           RateLimits.GENEROUS.reads(),
           1,
           MOST_REQUESTS,
-          "requests of one person that read; each instance counts for itself");
+          "requests of one person that read, over all instances");
   private static final Setting WRITES =
       new Setting(
           "WRITES_PER_MINUTE",
@@ -78,6 +90,7 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections) {
             TENANT_WRITES.from(environment),
             (int) STREAMS.from(environment)),
         new ConnectionLimits(
-            (int) HEADERS.from(environment), SLOWEST.from(environment), IDLE.from(environment)));
+            (int) HEADERS.from(environment), SLOWEST.from(environment), IDLE.from(environment)),
+        environment.choice("RATE_LIMITS", Sharing.class, Sharing.AUTO));
   }
 }

@@ -28,6 +28,8 @@ final class Migrations {
           "V10__webhooks.sql",
           "V21__forks.sql",
           "V41__traces.sql",
+          "V51__retention.sql",
+          "V52__rate_use.sql",
           "V61__screens.sql");
 
   private Migrations() {}

@@ -3,6 +3,7 @@ package dev.journeyman.http;
 import dev.journeyman.pipeline.Curator;
 import dev.journeyman.pipeline.Reviews;
 import dev.journeyman.task.Reports;
+import dev.journeyman.task.Retention;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.Tenants;
 import dev.journeyman.telemetry.HttpMetrics;
@@ -43,13 +44,14 @@ final class ApiSurface implements Routes {
       TaskJson json,
       Answers answers,
       FrontDoor door,
-      OpenRoutes open) {
+      OpenRoutes open,
+      RateLimiter limiter) {
     var cookie = new SessionCookie(settings.site().secure());
     var tokens = new TokenVerifier(settings.jwt(), rooms.clock());
     this.authentication =
         new Authentication(
             tokens, rooms.grants(), cookie, door, new Tenants(rooms.stores().database()));
-    this.limiter = new RateLimiter(settings.limits());
+    this.limiter = limiter;
     this.metrics = metrics;
     this.traces = traces;
     this.files = files;
@@ -69,7 +71,8 @@ final class ApiSurface implements Routes {
             new ReportRoutes(lookup, new Reports(stores.database(), rooms.clock()), answers),
             new SteeringRoutes(lookup, doers.actions(), doers.steering(), json, answers),
             new ChangeRoutes(lookup, doers.changes(), new Reviews(stores.audit()), answers),
-            new StreamRoutes(lookup, streams, rooms.grants(), answers),
+            new StreamRoutes(
+                lookup, streams, rooms.grants(), new Retention(stores.database()), answers),
             new LearningRoutes(stores.learnings(), curator(rooms), answers),
             new RepositoryRoutes(stores.repositories(), doers.registrar(), answers),
             new WebhookRoutes(doers.webhooks(), answers),

@@ -74,8 +74,10 @@ public final class GrantStore {
   }
 
   /// Forgets what has expired.
-  void sweep(Instant now) {
-    database.withHandle(
+  ///
+  /// @return how many
+  int sweep(Instant now) {
+    return database.withHandle(
         handle ->
             handle
                 .createUpdate(

@@ -22,10 +22,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Javalin main;
   private final StreamHub streams;
+  private final RateLimiter limiter;
 
-  private HttpServer(Javalin main, StreamHub streams) {
+  private HttpServer(Javalin main, StreamHub streams, RateLimiter limiter) {
     this.main = main;
     this.streams = streams;
+    this.limiter = limiter;
   }
 
   /// Starts to listen.
@@ -42,17 +44,28 @@ public final class HttpServer implements AutoCloseable {
     var door = new FrontDoor(settings.site());
     var files = new StaticFiles(settings.console());
     var open = new OpenRoutes(rooms.doers().operations(), answers, files);
+    var limiter = new RateLimiter(settings.limits());
     var main =
         Javalin.create(
             config -> {
               common(config, settings.connections());
               config.routes.before(door::admit);
               new ApiSurface(
-                      settings, rooms, metrics, traces, files, streams, json, answers, door, open)
+                      settings,
+                      rooms,
+                      metrics,
+                      traces,
+                      files,
+                      streams,
+                      json,
+                      answers,
+                      door,
+                      open,
+                      limiter)
                   .add(config.routes);
             });
     metrics.readers(streams::readers);
-    var server = new HttpServer(main, streams);
+    var server = new HttpServer(main, streams, limiter);
     server.listen(settings);
     return server;
   }
@@ -64,6 +77,11 @@ public final class HttpServer implements AutoCloseable {
 
   public StreamHub streams() {
     return streams;
+  }
+
+  /// Shares the limits of requests with other instances; to be called every second, by one thread.
+  public void settle(SharedUse shared) {
+    limiter.settle(shared);
   }
 
   /// Every route of the main port, for the test that walks them all.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.database.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,6 +70,16 @@ final class Idempotency {
         .bind("actor", key.owner().user())
         .bind("key", key.value())
         .bind("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /// Forgets the answers nobody gets any more.
+  ///
+  /// @return how many
+  static int forgetOld(Handle handle, Instant now) {
+    return handle
+        .createUpdate("delete from idempotency where created_at < :before")
+        .bind("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
         .execute();
   }
 

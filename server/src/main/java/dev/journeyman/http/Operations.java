@@ -35,7 +35,8 @@ public interface Operations {
       boolean keyConfigured,
       Optional<String> model,
       Map<String, ?> sandbox,
-      Map<String, ?> database) {}
+      Map<String, ?> database,
+      Map<String, ?> disk) {}
 
   /// The success metrics of a day and repository, or in all. Rates are from 0 to 1, and empty when
   /// there is nothing to count.

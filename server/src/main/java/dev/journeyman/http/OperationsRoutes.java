@@ -59,6 +59,7 @@ final class OperationsRoutes implements Routes {
     }
     node.set("sandbox", Json.tree(condition.sandbox()));
     node.set("database", Json.tree(condition.database()));
+    node.set("disk", Json.tree(condition.disk()));
     node.set("problems", problems);
     node.put("status", problems.isEmpty() ? "healthy" : "unhealthy");
     answers.json(context, problems.isEmpty() ? 200 : 503, node);

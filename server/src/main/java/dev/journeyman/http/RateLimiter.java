@@ -1,9 +1,8 @@
 package dev.journeyman.http;
 
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.javalin.http.Context;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,21 +10,16 @@ import java.util.concurrent.TimeUnit;
 /// Counts the requests of each person and of each tenant, reads and writes apart, in buckets that
 /// refill evenly. The headers are those of draft-ietf-httpapi-ratelimit-headers, and tell of the
 /// person's bucket, or of the tenant's where that one refuses.
+///
+/// A request never waits for other instances: what those have let through is taken from the
+/// buckets here afterwards, in [#settle].
 final class RateLimiter {
-
-  private static final Duration WINDOW = Duration.ofMinutes(1);
 
   /// Past this many people, all buckets start anew: memory stays bounded.
   private static final int MOST_BUCKETS = 20_000;
 
-  /// @param user empty for the whole tenant; no token has an empty subject
-  private record Key(String tenant, String user, boolean write) {}
-
-  /// @param name of the policy in the headers
-  private record Counted(Bucket bucket, String name, String policy) {}
-
   private final RateLimits limits;
-  private final Map<Key, Counted> buckets = new ConcurrentHashMap<>();
+  private final Map<RateBucket.Key, RateBucket> buckets = new ConcurrentHashMap<>();
 
   RateLimiter(RateLimits limits) {
     this.limits = limits;
@@ -34,29 +28,53 @@ final class RateLimiter {
   /// A person who is refused takes nothing from the tenant.
   void count(Context context, Principal principal) {
     boolean write = FrontDoor.changes(context);
-    count(context, new Key(principal.tenant(), principal.user(), write), true);
-    count(context, new Key(principal.tenant(), "", write), false);
+    count(context, new RateBucket.Key(principal.tenant(), principal.user(), write), true);
+    count(context, new RateBucket.Key(principal.tenant(), "", write), false);
   }
 
-  private void count(Context context, Key key, boolean told) {
-    var counted = counted(key);
-    var probe = counted.bucket().tryConsumeAndReturnRemaining(1);
+  /// Tells other instances what was let through here, and takes off what they have. Called every
+  /// second where several share the limits, by one thread at a time; so that in all they let
+  /// through what one of them would, but for what comes within a second.
+  void settle(SharedUse shared) {
+    var named = new HashMap<String, RateBucket>();
+    buckets.values().stream()
+        .filter(RateBucket::inUse)
+        .forEach(bucket -> named.put(bucket.hash(), bucket));
+    if (named.isEmpty()) {
+      return;
+    }
+    var used = new HashMap<String, Long>();
+    named.forEach((hash, bucket) -> used.put(hash, bucket.untold()));
+    shared.add(used).forEach((hash, total) -> settle(named, used, hash, total));
+  }
+
+  private static void settle(
+      Map<String, RateBucket> named, Map<String, Long> used, String hash, long total) {
+    var bucket = named.get(hash);
+    if (bucket != null) {
+      bucket.settle(used.getOrDefault(hash, 0L), total);
+    }
+  }
+
+  private void count(Context context, RateBucket.Key key, boolean told) {
+    var bucket = bucket(key);
+    var probe = bucket.take();
     if (told || !probe.isConsumed()) {
-      tell(context, counted, probe);
+      tell(context, bucket, probe);
     }
     if (!probe.isConsumed()) {
       throw refused(context, seconds(probe.getNanosToWaitForRefill()));
     }
   }
 
-  private static void tell(Context context, Counted counted, ConsumptionProbe probe) {
-    context.header("RateLimit-Policy", counted.policy());
+  private static void tell(Context context, RateBucket bucket, ConsumptionProbe probe) {
+    context.header("RateLimit-Policy", bucket.policy());
     context.header(
         "RateLimit",
         "\""
-            + counted.name()
+            + bucket.name()
             + "\";r="
-            + probe.getRemainingTokens()
+            + Math.max(0, probe.getRemainingTokens())
             + ";t="
             + seconds(probe.getNanosToWaitForReset()));
   }
@@ -72,7 +90,7 @@ final class RateLimiter {
             .with("retryAfter", retryAfter));
   }
 
-  private Counted counted(Key key) {
+  private RateBucket bucket(RateBucket.Key key) {
     var known = buckets.get(key);
     if (known != null) {
       return known;
@@ -80,25 +98,7 @@ final class RateLimiter {
     if (buckets.size() > MOST_BUCKETS) {
       buckets.clear();
     }
-    return buckets.computeIfAbsent(key, this::fresh);
-  }
-
-  private Counted fresh(Key key) {
-    boolean person = !key.user().isEmpty();
-    var name = (person ? "" : "tenant-") + (key.write() ? "writes" : "reads");
-    long quota = quota(person, key.write());
-    var bucket =
-        Bucket.builder()
-            .addLimit(limit -> limit.capacity(quota).refillGreedy(quota, WINDOW))
-            .build();
-    return new Counted(bucket, name, "\"%s\";q=%d;w=%d".formatted(name, quota, WINDOW.toSeconds()));
-  }
-
-  private long quota(boolean person, boolean write) {
-    if (person) {
-      return write ? limits.writes() : limits.reads();
-    }
-    return write ? limits.tenantWrites() : limits.tenantReads();
+    return buckets.computeIfAbsent(key, one -> RateBucket.of(one, limits));
   }
 
   private static long seconds(long nanos) {

@@ -1,6 +1,6 @@
 package dev.journeyman.http;
 
-/// How much may be asked for, of each instance.
+/// How much may be asked for: of one instance, or of all that share the limits.
 ///
 /// @param reads per minute and person
 /// @param writes per minute and person
@@ -13,4 +13,11 @@ public record RateLimits(
   /// Far above what people and scripts do; they stop loops that ran wild.
   public static final RateLimits GENEROUS =
       new RateLimits(3_000_000, 60_000, 6_000_000, 120_000, 20_000);
+
+  long quota(boolean person, boolean write) {
+    if (person) {
+      return write ? writes : reads;
+    }
+    return write ? tenantWrites : tenantReads;
+  }
 }

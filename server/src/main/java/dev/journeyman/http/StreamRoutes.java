@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.http.StreamTopic.Wish;
+import dev.journeyman.task.Retention;
 import dev.journeyman.task.Task;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,9 +15,12 @@ final class StreamRoutes implements Routes {
   private final TaskLookup lookup;
   private final StreamHub hub;
   private final Grants grants;
+  private final Retention retention;
   private final Answers answers;
 
-  StreamRoutes(TaskLookup lookup, StreamHub hub, Grants grants, Answers answers) {
+  StreamRoutes(
+      TaskLookup lookup, StreamHub hub, Grants grants, Retention retention, Answers answers) {
+    this.retention = retention;
     this.lookup = lookup;
     this.hub = hub;
     this.grants = grants;
@@ -41,7 +45,12 @@ final class StreamRoutes implements Routes {
       context.contentType("text/event-stream");
       return;
     }
-    var wish = new Wish(detailed(context), after > task.sequence() ? NOTHING_SEEN : after);
+    boolean detailed = detailed(context);
+    var wish =
+        new Wish(
+            detailed,
+            after > task.sequence() ? NOTHING_SEEN : after,
+            detailed ? retention.trimmedUntil(task.id()) : 0);
     hub.open(context, Authentication.principal(context), task.id(), wish);
   }
 

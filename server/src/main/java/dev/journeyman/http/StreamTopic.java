@@ -23,7 +23,13 @@ final class StreamTopic {
   /// What a reader wants.
   ///
   /// @param after the number of the event that it saw last; negative if none
-  record Wish(boolean detailed, long after) {}
+  /// @param trimmed the number up to which events may be gone
+  record Wish(boolean detailed, long after, long trimmed) {
+
+    boolean misses() {
+      return detailed && after < trimmed;
+    }
+  }
 
   private record Snapshot(long sequence, ByteBuffer frame, String line, boolean terminal) {}
 
@@ -61,6 +67,9 @@ final class StreamTopic {
 
   /// Brings a reader up to date and keeps it so. Waits while the reader takes in an old log.
   void join(SseReader reader, Wish wish) throws InterruptedException {
+    if (wish.misses()) {
+      reader.offer(SseFrame.passing("trimmed", "{\"until\":%d}".formatted(wish.trimmed())));
+    }
     long seen = wish.detailed() ? replayLong(reader, wish.after()) : wish.after();
     lock.lock();
     try {

@@ -3,6 +3,7 @@ package dev.journeyman.http;
 import dev.journeyman.http.Collaborators.Stores;
 import dev.journeyman.pipeline.EvidenceStore;
 import dev.journeyman.task.Page;
+import dev.journeyman.task.Retention;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskFilter;
@@ -24,6 +25,7 @@ final class TaskRoutes implements Routes {
   private final Stores stores;
   private final TaskLookup lookup;
   private final EvidenceStore evidence;
+  private final Retention retention;
   private final TaskJson json;
   private final TaskBodies bodies;
   private final Answers answers;
@@ -31,6 +33,7 @@ final class TaskRoutes implements Routes {
   TaskRoutes(Stores stores, TaskLookup lookup, TaskJson json, Answers answers) {
     this.stores = stores;
     this.evidence = new EvidenceStore(stores.database(), Clock.systemUTC());
+    this.retention = new Retention(stores.database());
     this.lookup = lookup;
     this.json = json;
     this.bodies = new TaskBodies(json, answers);
@@ -112,6 +115,10 @@ final class TaskRoutes implements Routes {
     var task = lookup.required(context);
     long after = Parameters.number(context, "after", 0, 0, Long.MAX_VALUE);
     int limit = (int) Parameters.number(context, "limit", 200, 1, 1000);
+    long trimmed = retention.trimmedUntil(task.id());
+    if (after > 0 && after < trimmed) {
+      throw trimmed(task, trimmed);
+    }
     var found = stores.tasks().events(task.id(), after, limit + 1);
     boolean more = found.size() > limit;
     var shown = more ? found.subList(0, limit) : found;
@@ -119,7 +126,20 @@ final class TaskRoutes implements Routes {
     var events = node.putArray("events");
     shown.forEach(event -> events.add(TaskJson.of(event)));
     node.put("nextAfter", shown.isEmpty() ? after : shown.getLast().sequence());
-    answers.json(context, 200, node.put("hasMore", more));
+    answers.json(context, 200, node.put("hasMore", more).put("trimmedUntil", trimmed));
+  }
+
+  /// Whoever goes on from there would take what is gone for what never was.
+  private static ApiException trimmed(Task task, long until) {
+    return new ApiException(
+        Problem.of(
+                410,
+                "events-trimmed",
+                "Events are no longer kept",
+                ("Events of task %s up to %d were deleted, but for those that tell of its status;"
+                        + " read the log from after=0, or go on from after=%d")
+                    .formatted(task.id(), until, until))
+            .with("trimmedUntil", until));
   }
 
   private void checkpoints(Context context) {

@@ -22,7 +22,7 @@ public final class Sweep {
     this.workspaces = workspaces;
   }
 
-  /// Looks once, or until it is interrupted. Never throws: what stays is found by the next start.
+  /// Looks once, or until it is interrupted. Never throws: what stays is found by the next look.
   public void run() {
     try {
       workspaces.traces().stream()
@@ -34,7 +34,7 @@ public final class Sweep {
         LOG.info("Stopped looking for what finished tasks have left; the next start looks again");
         return;
       }
-      LOG.warn("Could not look for what finished tasks have left; the next start looks again", e);
+      LOG.warn("Could not look for what finished tasks have left; it is tried again", e);
     }
   }
 
@@ -42,27 +42,8 @@ public final class Sweep {
     return TaskId.parse(trace.taskId())
         .flatMap(tasks::find)
         .map(Task::status)
-        .filter(Sweep::isOver)
+        .filter(TaskStatus::over)
         .isPresent();
-  }
-
-  private static boolean isOver(TaskStatus status) {
-    return switch (status) {
-      case COMPLETED, FAILED, CANCELLED, ROLLED_BACK -> true;
-      case QUEUED,
-          ANALYZING,
-          PLANNING,
-          EXECUTING,
-          VERIFYING,
-          LEARNING,
-          PENDING_APPROVAL,
-          APPROVED,
-          REJECTED,
-          ROLLING_BACK,
-          DEPLOYMENT_FAILED,
-          ROLLBACK_FAILED ->
-          false;
-    };
   }
 
   private void discard(Workspaces.Trace trace) {
@@ -70,7 +51,7 @@ public final class Sweep {
       workspaces.discard(trace);
       LOG.info("Removed what task {} had left", trace.taskId());
     } catch (RuntimeException e) {
-      LOG.warn("Could not remove what task {} has left; the next start tries", trace.taskId(), e);
+      LOG.warn("Could not remove what task {} has left; the next look tries", trace.taskId(), e);
     }
   }
 }

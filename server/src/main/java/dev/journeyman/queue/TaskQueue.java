@@ -5,12 +5,15 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.journeyman.database.Database;
 import dev.journeyman.task.TaskId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,14 @@ public final class TaskQueue implements AutoCloseable {
   /// @param name of this instance, which no other has at the same time. Jobs that an instance of
   ///     this name held and did not give back are taken up at the start
   /// @param slots how many tasks run here at once
-  public TaskQueue(Database database, Clock clock, String name, TaskWorker worker, int slots) {
+  /// @param chores what one instance of all does from time to time
+  public TaskQueue(
+      Database database,
+      Clock clock,
+      String name,
+      TaskWorker worker,
+      int slots,
+      List<Chore> chores) {
     this.database = database;
     this.name = name;
     this.worker = worker;
@@ -51,7 +61,7 @@ public final class TaskQueue implements AutoCloseable {
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .startTasks(new Ageing(database).job())
+            .startTasks(recurring(new Ageing(database), chores))
             .enablePriority()
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(Duration.ofSeconds(2))
@@ -60,6 +70,10 @@ public final class TaskQueue implements AutoCloseable {
             .shutdownMaxWait(Duration.ofSeconds(10))
             .failureLogging(com.github.kagkarlsson.scheduler.logging.LogLevel.DEBUG, false)
             .build();
+  }
+
+  private static List<RecurringTask<Void>> recurring(Ageing ageing, List<Chore> chores) {
+    return Stream.concat(Stream.of(ageing.job()), chores.stream().map(Chore::job)).toList();
   }
 
   public void start() {
@@ -127,6 +141,8 @@ public final class TaskQueue implements AutoCloseable {
         done.getCause().filter(e -> e.getCause() instanceof InterruptedException).isPresent();
     if (stopped) {
       operations.reschedule(done, done.getExecution().getExecutionTime());
+    } else if (done.getCause().orElse(null) instanceof PostponedException later) {
+      operations.reschedule(done, clock.instant().plus(later.delay()));
     } else {
       LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
       operations.reschedule(done, clock.instant().plus(RETRY));

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hidden entries into which nobody could look: closed directories, and paths longer than a
 ///     system call can say
-record DiskUsage(long bytes, long files, long hidden) {
+public record DiskUsage(long bytes, long files, long hidden) {
 
   /// Follows no symbolic links, and goes on past what it cannot read.
-  static DiskUsage of(List<Path> directories) {
+  public static DiskUsage of(List<Path> directories) {
     var counter = new Counter();
     for (var directory : directories) {
       try {

@@ -92,6 +92,26 @@ public enum TaskStatus {
     return TERMINAL.contains(this);
   }
 
+  /// Whether nothing is left of the work but what it came to: no tree is needed any more.
+  public boolean over() {
+    return switch (this) {
+      case COMPLETED, FAILED, CANCELLED, ROLLED_BACK -> true;
+      case QUEUED,
+          ANALYZING,
+          PLANNING,
+          EXECUTING,
+          VERIFYING,
+          LEARNING,
+          PENDING_APPROVAL,
+          APPROVED,
+          REJECTED,
+          ROLLING_BACK,
+          DEPLOYMENT_FAILED,
+          ROLLBACK_FAILED ->
+          false;
+    };
+  }
+
   public boolean needsWorker() {
     return WORK.contains(this);
   }

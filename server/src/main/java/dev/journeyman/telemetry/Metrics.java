@@ -8,7 +8,8 @@ public record Metrics(
     ModelMetrics model,
     ToolMetrics tools,
     SandboxMetrics sandbox,
-    WebhookMetrics webhooks) {
+    WebhookMetrics webhooks,
+    RetentionMetrics retention) {
 
   public static Metrics in(MeterRegistry registry) {
     return new Metrics(
@@ -16,6 +17,7 @@ public record Metrics(
         new ModelMetrics(registry),
         new ToolMetrics(registry),
         new SandboxMetrics(registry),
-        new WebhookMetrics(registry));
+        new WebhookMetrics(registry),
+        new RetentionMetrics(registry));
   }
 }

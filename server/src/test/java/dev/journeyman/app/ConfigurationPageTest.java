@@ -19,7 +19,7 @@ class ConfigurationPageTest {
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
   private static final Path SOURCES = Path.of("src", "main", "java", "dev", "journeyman", "app");
   private static final String BEGIN =
-      "<!-- limits: made from LimitSettings, TrafficSettings and WebhookConfiguration -->\n";
+      "<!-- limits: made from LimitSettings, TrafficSettings, RetentionSettings and WebhookConfiguration -->\n";
   private static final String END = "<!-- end of limits -->\n";
 
   /// Where a name of a variable stands in the sources that read them.
@@ -34,6 +34,7 @@ class ConfigurationPageTest {
                 Stream.of("| variable | default | bounds | meaning |", "|---|---|---|---|"),
                 LimitSettings.ALL.stream().map(Setting::row),
                 TrafficSettings.ALL.stream().map(Setting::row),
+                RetentionSettings.ALL.stream().map(Setting::row),
                 WebhookConfiguration.ALL.stream().map(Setting::row))
             .flatMap(lines -> lines)
             .collect(Collectors.joining("\n", "", "\n"));

@@ -75,7 +75,10 @@ class ConfigurationTest {
                     null),
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
                 new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000, 1),
-                new TrafficSettings(RateLimits.GENEROUS, ConnectionLimits.USUAL),
+                new TrafficSettings(
+                    RateLimits.GENEROUS, ConnectionLimits.USUAL, TrafficSettings.Sharing.AUTO),
+                new RetentionSettings(
+                    Duration.ofDays(90), Duration.ofDays(30), 100L << 30, 512L << 20),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
                 new IntegrationSettings(
                     null,
@@ -126,7 +129,9 @@ class ConfigurationTest {
                 new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000, 1),
                 new TrafficSettings(
                     new RateLimits(1000, 100, 2000, 200, 300),
-                    new ConnectionLimits(8192, 50, 60_000)),
+                    new ConnectionLimits(8192, 50, 60_000),
+                    TrafficSettings.Sharing.SHARED),
+                new RetentionSettings(Duration.ofDays(7), Duration.ofDays(3), 2L << 30, 64L << 20),
                 new SandboxConfiguration(SandboxConfiguration.Kind.NONE),
                 new IntegrationSettings(
                     URI.create("redis://cache:6379"),
@@ -162,6 +167,11 @@ class ConfigurationTest {
           Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "x-key=receiver-key"),
           Map.entry(CAPTURE, "SPAN_ONLY"),
           Map.entry("LOG_DIRECTORIES", "/var/log, /srv/logs"),
+          Map.entry("RATE_LIMITS", "shared"),
+          Map.entry("KEEP_EVENTS_DAYS", "7"),
+          Map.entry("KEEP_CONVERSATIONS_DAYS", "3"),
+          Map.entry("MAX_DISK_GB", "2"),
+          Map.entry("MIN_FREE_DISK_MB", "64"),
           Map.entry("PORT", "8080"),
           Map.entry("MANAGEMENT_HOST", "::1"),
           Map.entry("MANAGEMENT_PORT", "8081"),

@@ -55,6 +55,31 @@ class ExamplesTest {
   }
 
   @Test
+  void atATerminalTheShellClientIsColouredUnlessNobodyWantsThat() throws Exception {
+    var walk = "bash client.sh --yes 'Write a note'";
+    assertThat(atTerminal(walk)).contains("\u001b[32m202\u001b[0m POST /execute", "Task cancelled");
+    assertThat(atTerminal("NO_COLOR=1 " + walk))
+        .contains("202 POST /execute")
+        .doesNotContain("\u001b[");
+  }
+
+  @Test
+  void atATerminalTheMonitorKeepsOneViewUpToDate() throws Exception {
+    var id = service.submit(repository, "Write a note", Map.of());
+    var said = atTerminal("node monitor.mjs " + id);
+    var views = said.split("\u001b\\[H\u001b\\[2J", -1);
+    assertThat(views.length).as("views drawn one over the other").isGreaterThan(1);
+    assertThat(views[views.length - 1])
+        .contains(id.substring(id.length() - 8), "pending_approval")
+        .satisfies(view -> assertThat(view.strip().lines()).hasSize(1));
+  }
+
+  /// What a terminal is sent.
+  private static String atTerminal(String command) throws Exception {
+    return run(0, "script", "-qefc", command, "/dev/null");
+  }
+
+  @Test
   void theMonitorFollowsAllTasks() throws Exception {
     var monitor = process("node", "monitor.mjs").start();
     try (var lines = monitor.inputReader(StandardCharsets.UTF_8)) {

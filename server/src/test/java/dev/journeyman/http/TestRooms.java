@@ -331,7 +331,8 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
         true,
         Optional.of("claude-test"),
         Map.of("kind", "none"),
-        Map.of("up", true));
+        Map.of("up", true),
+        Map.of("freeBytes", 1, "usedBytes", Map.of("work", 1), "limitBytes", 2));
   }
 
   @Override

@@ -73,6 +73,11 @@ final class TestService implements AutoCloseable {
     return new ContractClient(port(), Optional.of(token(otherTenant)));
   }
 
+  /// Does what every second does where limits are shared.
+  void settle() {
+    server.settle(new SharedUse(TestTenants.DATABASE));
+  }
+
   int port() {
     return server.port();
   }

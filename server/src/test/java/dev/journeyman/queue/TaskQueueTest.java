@@ -7,7 +7,9 @@ import dev.journeyman.database.TestDatabase;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +37,8 @@ class TaskQueueTest {
     var low = wake(Priority.LOW);
     var urgent = wake(Priority.URGENT);
     var normal = wake(Priority.NORMAL);
-    try (var queue = new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1)) {
+    try (var queue =
+        new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1, List.of())) {
       queue.start();
       assertThat(next()).isEqualTo(urgent);
       assertThat(next()).isEqualTo(normal);
@@ -74,7 +77,8 @@ class TaskQueueTest {
                 },
                 _ -> {},
                 () -> thread.get().interrupt()),
-            1)) {
+            1,
+            List.of())) {
       queue.start();
       return first.poll(30, TimeUnit.SECONDS);
     }
@@ -96,7 +100,8 @@ class TaskQueueTest {
                     throw new IllegalStateException("broke");
                   }
                 }),
-            1)) {
+            1,
+            List.of())) {
       queue.start();
       assertThat(next()).isEqualTo(id);
       assertThat(next()).isEqualTo(id);
@@ -121,13 +126,14 @@ class TaskQueueTest {
                 },
                 _ -> {},
                 () -> thread.get().interrupt()),
-            1)) {
+            1,
+            List.of())) {
       first.start();
       assertThat(next()).isEqualTo(id);
     }
     assertThat(held()).as("jobs still held by the instance that stopped").isZero();
     try (var second =
-        new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1)) {
+        new TaskQueue(database, Clock.systemUTC(), "second", worker(worked::add), 1, List.of())) {
       second.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -141,11 +147,13 @@ class TaskQueueTest {
             handle.execute(
                 "update scheduled_tasks set picked = true, picked_by = 'first',"
                     + " last_heartbeat = now() + interval '1 hour'"));
-    try (var other = new TaskQueue(database, Clock.systemUTC(), "other", worker(worked::add), 1)) {
+    try (var other =
+        new TaskQueue(database, Clock.systemUTC(), "other", worker(worked::add), 1, List.of())) {
       other.start();
       assertThat(held()).as("what another instance holds stays with it").isEqualTo(1);
     }
-    try (var back = new TaskQueue(database, Clock.systemUTC(), "first", worker(worked::add), 1)) {
+    try (var back =
+        new TaskQueue(database, Clock.systemUTC(), "first", worker(worked::add), 1, List.of())) {
       back.start();
       assertThat(next()).isEqualTo(id);
     }
@@ -162,11 +170,51 @@ class TaskQueueTest {
             Clock.systemUTC(),
             "first",
             new Worker(task -> done.add("work"), task -> done.add("look at " + task), () -> {}),
-            1)) {
+            1,
+            List.of())) {
       queue.start();
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("look at " + id);
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("work");
     }
+  }
+
+  @Test
+  void whatIsPostponedComesLaterAndHoldsNothingUp() throws Exception {
+    var full = wake(Priority.URGENT);
+    var other = wake(Priority.LOW);
+    var tried = new AtomicBoolean();
+    var worker =
+        worker(
+            task -> {
+              if (task.equals(full) && tried.compareAndSet(false, true)) {
+                throw new PostponedException("no room", Duration.ofSeconds(1));
+              }
+              worked.add(task);
+            });
+    try (var queue = new TaskQueue(database, Clock.systemUTC(), "first", worker, 1, List.of())) {
+      queue.start();
+      assertThat(next()).isEqualTo(other);
+      assertThat(next()).isEqualTo(full);
+    }
+  }
+
+  @Test
+  void aChoreIsDoneByOneInstanceOfAll() throws Exception {
+    var done = new LinkedBlockingQueue<String>();
+    try (var first = withChore("first", done);
+        var second = withChore("second", done)) {
+      first.start();
+      second.start();
+      assertThat(done.poll(30, TimeUnit.SECONDS)).isNotNull();
+      var last = wake(Priority.LOW);
+      assertThat(next()).isEqualTo(last);
+      assertThat(done).as("an hour has not passed").isEmpty();
+    }
+  }
+
+  private TaskQueue withChore(String name, BlockingQueue<String> done) {
+    var chore = new Chore("tidy", Duration.ofHours(1), () -> done.add(name));
+    return new TaskQueue(database, Clock.systemUTC(), name, worker(worked::add), 1, List.of(chore));
   }
 
   private interface Work {

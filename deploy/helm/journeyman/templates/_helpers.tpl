@@ -1,0 +1,142 @@
+{{- define "journeyman.name" -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- end }}
+
+{{- define "journeyman.labels" -}}
+app.kubernetes.io/name: journeyman
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{- define "journeyman.selector" -}}
+app.kubernetes.io/name: journeyman
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "journeyman.allowedHosts" -}}
+{{- $name := include "journeyman.name" . -}}
+{{- $own := list $name (printf "%s.%s" $name .Release.Namespace) (printf "%s.%s.svc" $name .Release.Namespace) -}}
+{{- concat $own .Values.allowedHosts | join "," -}}
+{{- end }}
+
+{{/* A pod of one role: root (the chart's context), role, values of the role. */}}
+{{- define "journeyman.pod" -}}
+{{- $root := .root -}}
+{{- $values := $root.Values -}}
+metadata:
+  labels:
+    {{- include "journeyman.labels" $root | nindent 4 }}
+    app.kubernetes.io/component: {{ .role }}
+  {{- with $values.podAnnotations }}
+  annotations: {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  serviceAccountName: {{ include "journeyman.name" $root }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  hostUsers: {{ $values.sandbox.hostUsers }}
+  terminationGracePeriodSeconds: {{ .values.terminationGracePeriodSeconds | default 30 }}
+  {{- with $values.imagePullSecrets }}
+  imagePullSecrets: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $values.nodeSelector }}
+  nodeSelector: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $values.tolerations }}
+  tolerations: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  topologySpreadConstraints:
+    - maxSkew: 1
+      topologyKey: kubernetes.io/hostname
+      whenUnsatisfiable: ScheduleAnyway
+      labelSelector:
+        matchLabels:
+          {{- include "journeyman.selector" $root | nindent 10 }}
+          app.kubernetes.io/component: {{ .role }}
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+    fsGroup: 10001
+    fsGroupChangePolicy: OnRootMismatch
+    seccompProfile: {{- toYaml $values.sandbox.seccompProfile | nindent 6 }}
+    appArmorProfile: {{- toYaml $values.sandbox.appArmorProfile | nindent 6 }}
+  containers:
+    - name: journeyman
+      image: "{{ $values.image.repository }}:{{ $values.image.tag | default $root.Chart.AppVersion }}"
+      imagePullPolicy: {{ $values.image.pullPolicy }}
+      args: [serve]
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        procMount: {{ $values.sandbox.procMount }}
+        capabilities: { drop: [ALL] }
+      env:
+        - { name: JOURNEYMAN_ROLES, value: {{ .role }} }
+        - { name: JOURNEYMAN_HOME, value: /var/lib/journeyman }
+        - { name: JOURNEYMAN_MIRRORS, value: /srv/mirrors }
+        - { name: HOST, value: 0.0.0.0 }
+        - { name: MANAGEMENT_HOST, value: 0.0.0.0 }
+        - { name: LOG_FORMAT, value: json }
+        - { name: ALLOWED_HOSTS, value: {{ include "journeyman.allowedHosts" $root | quote }} }
+        {{- with $values.publicUrl }}
+        - { name: PUBLIC_URL, value: {{ . | quote }} }
+        {{- end }}
+        {{- with .values.concurrentTasks }}
+        - { name: MAX_CONCURRENT_TASKS, value: {{ . | quote }} }
+        {{- end }}
+        - { name: DATABASE_URL_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.databaseUrl }} }
+        - { name: JWT_SECRET_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.jwtSecret }} }
+        - { name: ENCRYPTION_KEY_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.encryptionKey }} }
+        {{- with $values.secretKeys.anthropicApiKey }}
+        - { name: ANTHROPIC_API_KEY_FILE, value: /run/secrets/journeyman/{{ . }} }
+        {{- end }}
+        {{- with $values.secretKeys.githubToken }}
+        - { name: GITHUB_TOKEN_FILE, value: /run/secrets/journeyman/{{ . }} }
+        {{- end }}
+        {{- with $values.secretKeys.redisUrl }}
+        - { name: REDIS_URL_FILE, value: /run/secrets/journeyman/{{ . }} }
+        {{- end }}
+        {{- range $name, $value := $values.settings }}
+        - { name: {{ $name }}, value: {{ $value | toString | quote }} }
+        {{- end }}
+      ports:
+        {{- if eq .role "api" }}
+        - { name: http, containerPort: 4002 }
+        {{- end }}
+        - { name: management, containerPort: 4003 }
+      # The tables are brought up to date at the first start, and a big database takes its time.
+      startupProbe:
+        httpGet: { path: /livez, port: management }
+        periodSeconds: 2
+        failureThreshold: 150
+      livenessProbe:
+        httpGet: { path: /livez, port: management }
+        periodSeconds: 10
+        timeoutSeconds: 5
+        failureThreshold: 6
+      readinessProbe:
+        httpGet: { path: /readyz, port: management }
+        periodSeconds: 5
+        timeoutSeconds: 3
+      resources: {{- toYaml .values.resources | nindent 8 }}
+      volumeMounts:
+        - { name: home, mountPath: /var/lib/journeyman }
+        - { name: mirrors, mountPath: /srv/mirrors }
+        - { name: temporary, mountPath: /tmp }
+        - { name: secrets, mountPath: /run/secrets/journeyman, readOnly: true }
+  volumes:
+    - name: home
+      emptyDir: { sizeLimit: {{ $values.home.sizeLimit }} }
+    - name: mirrors
+      persistentVolumeClaim:
+        claimName: {{ $values.mirrors.existingClaim | default (printf "%s-mirrors" (include "journeyman.name" $root)) }}
+    - name: temporary
+      emptyDir: { sizeLimit: 1Gi }
+    - name: secrets
+      secret:
+        secretName: {{ $values.existingSecret }}
+        defaultMode: 0440
+{{- end }}

@@ -1,0 +1,105 @@
+package dev.journeyman.app;
+
+import dev.journeyman.database.Database;
+import dev.journeyman.sandbox.DiskUsage;
+import dev.journeyman.telemetry.DiskMetrics.Disk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What this instance keeps on disk, and whether there is room for another task. Sizes are as old
+/// as the last look, free space is of now. Safe for use by many threads.
+final class DiskUse {
+
+  static final String WORK = "work";
+  static final String MIRRORS = "mirrors";
+  static final String DATABASE = "database";
+  static final List<String> PLACES = List.of(WORK, MIRRORS, DATABASE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiskUse.class);
+
+  private final Home home;
+  private final RetentionSettings settings;
+  private final Database database;
+  private volatile Map<String, Long> used = Map.of();
+
+  DiskUse(Home home, RetentionSettings settings, Database database) {
+    this.home = home;
+    this.settings = settings;
+    this.database = database;
+  }
+
+  /// Measures everything, which walks through all work trees. Never throws.
+  void look() {
+    try {
+      used = measured();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not measure what is kept on disk; the next look tries again", e);
+    }
+  }
+
+  Disk known() {
+    return new Disk(used, free(home.work()), settings.diskBytes());
+  }
+
+  /// Why no task can be begun, with the remedy; empty if there is room.
+  Optional<String> refusal() {
+    var disk = known();
+    if (disk.free() < settings.freeBytes()) {
+      return Optional.of(
+          "Only %d MiB are free in %s, and MIN_FREE_DISK_MB is %d; free some space"
+              .formatted(disk.free() >> 20, home.work(), settings.freeBytes() >> 20));
+    }
+    long taken = taken(disk.used());
+    if (taken > disk.limit()) {
+      return Optional.of(
+          "Work trees and mirrors take %d GiB, and MAX_DISK_GB is %d; end tasks that wait, or raise it"
+              .formatted(taken >> 30, disk.limit() >> 30));
+    }
+    return Optional.empty();
+  }
+
+  static long taken(Map<String, Long> used) {
+    return used.getOrDefault(WORK, 0L) + used.getOrDefault(MIRRORS, 0L);
+  }
+
+  private Map<String, Long> measured() {
+    var sizes = new LinkedHashMap<>(directories(home));
+    sizes.put(
+        DATABASE,
+        database.withHandle(
+            handle ->
+                handle
+                    .createQuery("select pg_database_size(current_database())")
+                    .mapTo(Long.class)
+                    .one()));
+    return Map.copyOf(sizes);
+  }
+
+  /// The sizes of work trees with caches, and of mirrors, which may be in there or elsewhere.
+  static Map<String, Long> directories(Home home) {
+    long mirrors = size(home.mirrors());
+    long work = size(home.work());
+    return Map.of(
+        WORK, home.mirrors().startsWith(home.work()) ? work - mirrors : work, MIRRORS, mirrors);
+  }
+
+  private static long size(Path directory) {
+    return Files.isDirectory(directory) ? DiskUsage.of(List.of(directory)).bytes() : 0;
+  }
+
+  private static long free(Path directory) {
+    try {
+      return Files.getFileStore(directory).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot ask for the free space of " + directory, e);
+    }
+  }
+}
