@@ -55,6 +55,7 @@ public final class Service implements AutoCloseable {
     this.clock = clock;
     try {
       this.rooms = openRooms();
+      rooms.github().ifPresent(this::opened);
       measure();
       this.grants = new Grants(new GrantStore(rooms.database()), clock);
       var queue = queue();

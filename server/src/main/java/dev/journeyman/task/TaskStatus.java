@@ -92,6 +92,11 @@ public enum TaskStatus {
     return TERMINAL.contains(this);
   }
 
+  /// Nothing can follow.
+  public boolean over() {
+    return next().isEmpty();
+  }
+
   public boolean needsWorker() {
     return WORK.contains(this);
   }

@@ -185,6 +185,21 @@ final class TestService implements AutoCloseable {
     return repository;
   }
 
+  /// A repository that lives on a host of pull requests, and a clone to work with as others do.
+  TestRepository hosted(GitHubHost host, Map<String, ?> fields)
+      throws IOException, InterruptedException {
+    var name = "r" + ++repositories;
+    var repository = TestRepository.create(place.directory().resolve(name));
+    var body = new HashMap<String, Object>(fields);
+    body.put("name", name);
+    body.put("location", host.host(repository));
+    var answer = post("/repositories", body);
+    if (answer.status() != 201) {
+      throw new IOException("Not registered: " + answer.body());
+    }
+    return repository;
+  }
+
   /// Changes what is registered of a repository.
   void configure(TestRepository repository, Map<String, Object> settings)
       throws IOException, InterruptedException {
@@ -234,6 +249,12 @@ final class TestService implements AutoCloseable {
     var names = statuses.stream().map(TaskStatus::wire).toList();
     until(() -> names.contains(get("/tasks/" + id).text("/status")));
     return get("/tasks/" + id).body();
+  }
+
+  /// Waits until a field of a task has this value.
+  void awaitField(String id, String pointer, String value)
+      throws IOException, InterruptedException {
+    until(() -> get("/tasks/" + id).text(pointer).equals(value));
   }
 
   /// Waits until an event of this type tells of a text.
