@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.http.Collaborators.Stores;
+import dev.journeyman.pipeline.CheckLogs;
 import dev.journeyman.pipeline.EvidenceStore;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
@@ -24,6 +25,7 @@ final class TaskRoutes implements Routes {
   private final Stores stores;
   private final TaskLookup lookup;
   private final EvidenceStore evidence;
+  private final CheckLogs logs;
   private final TaskJson json;
   private final TaskBodies bodies;
   private final Answers answers;
@@ -31,6 +33,7 @@ final class TaskRoutes implements Routes {
   TaskRoutes(Stores stores, TaskLookup lookup, TaskJson json, Answers answers) {
     this.stores = stores;
     this.evidence = new EvidenceStore(stores.database(), Clock.systemUTC());
+    this.logs = new CheckLogs(stores.database(), Clock.systemUTC());
     this.lookup = lookup;
     this.json = json;
     this.bodies = new TaskBodies(json, answers);
@@ -44,6 +47,7 @@ final class TaskRoutes implements Routes {
     routes.get(BASE + "/tasks/{taskId}/events", this::events, Access.ADMIN);
     routes.get(BASE + "/tasks/{taskId}/checkpoints", this::checkpoints, Access.ADMIN);
     routes.get(BASE + "/tasks/{taskId}/evidence", this::evidence, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}/logs/{hash}", this::log, Access.ADMIN);
   }
 
   private void read(Context context) {
@@ -157,6 +161,18 @@ final class TaskRoutes implements Routes {
     var text = evidence.find(task.id(), hash).orElseThrow(() -> unverified(task));
     context.header("ETag", "\"%s\"".formatted(hash));
     answers.file(context, "application/json", text);
+  }
+
+  /// What a check wrote, if evidence of this task refers to it.
+  private void log(Context context) {
+    Task task = lookup.required(context);
+    var text =
+        logs.find(task.id(), context.pathParam("hash"))
+            .orElseThrow(
+                () ->
+                    Problems.notFound(
+                        "No evidence of task %s has such a log".formatted(task.id())));
+    answers.file(context, "text/plain; charset=utf-8", text);
   }
 
   private static ApiException unverified(Task task) {

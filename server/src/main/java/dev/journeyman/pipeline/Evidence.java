@@ -66,6 +66,8 @@ public record Evidence(
   /// @param ended how it ended, in words
   /// @param executed how many tests were counted; `failing` names those that failed
   /// @param flaky names of those that failed at first and passed when run once more
+  /// @param output the end of what it wrote
+  /// @param log under which all that was kept of it is found; null where `output` is that
   public record CheckRun(
       String command,
       @Nullable Integer exitCode,
@@ -77,7 +79,8 @@ public record Evidence(
       List<String> failing,
       List<String> flaky,
       long durationMs,
-      String output) {
+      String output,
+      @Nullable String log) {
 
     public CheckRun {
       failing = List.copyOf(failing);
@@ -96,7 +99,8 @@ public record Evidence(
           failing,
           names,
           durationMs,
-          output);
+          output,
+          log);
     }
 
     boolean succeeded() {
@@ -194,6 +198,12 @@ public record Evidence(
       case FAILED, FAILED_BEFORE -> false;
       case NO_TESTS, NOTHING_VERIFIED -> null;
     };
+  }
+
+  /// What was proposed, which is the agent's last checkpoint.
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String head() {
+    return work;
   }
 
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)

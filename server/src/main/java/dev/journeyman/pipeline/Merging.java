@@ -70,8 +70,7 @@ final class Merging {
   }
 
   /// Makes sure that it is offered, and asks for the merge. Asked again after a crash, it finds
-  // what
-  /// was made or merged.
+  /// what was made or merged.
   ///
   /// @param message of the commit that the host makes
   /// @throws StageFailedException if it will not be merged without a person
@@ -170,7 +169,7 @@ final class Merging {
         number
             .map(n -> "Waiting for GitHub to merge pull request #%d: %s".formatted(n, reason))
             .orElse("Waiting for GitHub: " + reason);
-    var noted = pulls.of(kind).map(it -> pulls.with(kind, it.waiting(since))).orElse(pulls);
+    var noted = pulls.of(kind).map(it -> pulls.with(kind, it.waiting(since, null))).orElse(pulls);
     return task.with(details.with(new Progress(line, details.progress().percent())).with(noted));
   }
 

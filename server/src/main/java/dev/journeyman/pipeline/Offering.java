@@ -11,10 +11,10 @@ import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.RemoteBranch;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Brings the branch and the pull request of one task to where they should be. Each step is written
 /// down before it is taken, and found again if its answer was lost: there is never a second branch
@@ -29,7 +29,7 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
   /// @throws OfferRefusedException if the branch is not ours any more, or was not taken
   HostedPullRequest present(Offer offer) throws InterruptedException {
     var planned = planned(offer);
-    boolean pushed = planned.head().equals(planned.pushed());
+    boolean pushed = planned.pushed();
     if (planned.number() == null) {
       if (!pushed) {
         push(offer, planned);
@@ -96,7 +96,9 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
     return change(
         offer.kind(),
         pull ->
-            pull.map(before -> before.replanned(base, tree, head))
+            pull.map(
+                    before ->
+                        before.offers(base, tree) ? before : before.replanned(base, tree, head))
                 .orElseGet(() -> PullRequest.planned(offer.branch().value(), base, tree, head)));
   }
 
@@ -125,9 +127,8 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
 
   private HostedPullRequest noted(Kind kind, HostedPullRequest seen) {
     var known = known(kind).orElseThrow();
-    var now = known.opened(seen.number(), seen.url()).with(state(seen));
-    if (!now.equals(known)) {
-      change(kind, pull -> pull.orElseThrow().opened(seen.number(), seen.url()).with(state(seen)));
+    if (!known.equals(known.seen(seen.number(), seen.url(), state(seen)))) {
+      change(kind, pull -> pull.orElseThrow().seen(seen.number(), seen.url(), state(seen)));
     }
     return seen;
   }
@@ -137,10 +138,7 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
   }
 
   private static Set<CommitId> ours(PullRequest pull) {
-    var ours = new LinkedHashSet<CommitId>();
-    ours.add(new CommitId(pull.head()));
-    Optional.ofNullable(pull.pushed()).map(CommitId::new).ifPresent(ours::add);
-    return ours;
+    return pull.heads().stream().map(CommitId::new).collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isOpen(HostedPullRequest seen) {

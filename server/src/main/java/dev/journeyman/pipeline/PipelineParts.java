@@ -80,7 +80,7 @@ public record PipelineParts(
   private Stages stages(CleanTrees trees, Gates gates) {
     var records = new EvidenceStore(database, clock);
     var author = new Author(loop);
-    var checks = new Checks(sandbox, trees, redaction);
+    var checks = new Checks(sandbox, trees, redaction, Optional.of(new CheckLogs(database, clock)));
     var deployment =
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);

@@ -8,15 +8,16 @@ import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.TreeId;
 import dev.journeyman.workspace.WorkspaceException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lands an approved change by having the host merge its pull request, and looks what it has made
-// of
-/// it.
+/// of it.
 final class PullRequestLanding {
 
   private static final Logger LOG = LoggerFactory.getLogger(PullRequestLanding.class);
@@ -72,17 +73,25 @@ final class PullRequestLanding {
     removeBranch(shift, Kind.CHANGE);
   }
 
-  /// What the target branch was before: of a merge or a squash the first parent, of a rebase the
-  /// commit below those that were offered.
+  /// What the target branch was before: the first parent, or, where the host made the offered
+  /// commits anew, the one below those.
   private static CommitId ground(Shift shift, CommitId commit) {
-    var task = shift.task();
-    int generations = 1;
-    if (shift.repository().configuration().landing().method() == LandingPolicy.Method.REBASE) {
-      var pull = task.details().pullRequests().of(Kind.CHANGE).orElseThrow();
-      generations =
-          shift.mirror().commitsBetween(new CommitId(pull.base()), new CommitId(pull.head()));
-    }
-    return shift.mirror().ancestor(commit, generations);
+    var mirror = shift.mirror();
+    var before = mirror.ancestor(commit, 1);
+    var pull = shift.task().details().pullRequests().of(Kind.CHANGE).orElseThrow();
+    var base = new CommitId(pull.base());
+    int offered = mirror.commitsBetween(base, new CommitId(pull.head()));
+    boolean rebases =
+        shift.repository().configuration().landing().method() == LandingPolicy.Method.REBASE;
+    return !rebases || offered == 1 || isWhole(shift, pull, before, commit)
+        ? before
+        : mirror.ancestor(commit, offered);
+  }
+
+  /// Whether one commit has all that was offered, as when a person squashed it by hand.
+  private static boolean isWhole(Shift shift, PullRequest pull, CommitId before, CommitId commit) {
+    var offered = shift.mirror().rawDiff(new CommitId(pull.base()), new TreeId(pull.tree()));
+    return Arrays.equals(offered, shift.mirror().rawDiff(before, commit));
   }
 
   static void requireOnBranch(Shift shift, CommitId commit, Kind kind) {

@@ -14,6 +14,7 @@ import dev.journeyman.task.TaskEvents;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,11 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final Duration LATER = Duration.ofMinutes(1);
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /// The pause grows with the time it has been in trouble already.
+  private static final int PART = 8;
 
   private final TaskStore tasks;
   private final RepositoryStore repositories;
@@ -56,30 +61,52 @@ final class Upkeep {
 
   /// Called at the end of each job of a task, by whoever ran it.
   void look(TaskId id) throws InterruptedException {
-    var task = tasks.find(id);
+    var task = tasks.find(id).filter(Upkeep::concerns);
     if (task.isEmpty()) {
       return;
     }
-    var repository = repositories.find(task.get().repository()).orElseThrow();
     try {
-      look(task.get(), repository);
+      look(task.get(), repositories.find(task.get().repository()).orElseThrow());
     } catch (GitHubException e) {
-      trouble(id, String.valueOf(e.getMessage()), e.temporary());
+      trouble(id, sentence(e, e.remedy()), e.temporary());
     } catch (OfferRefusedException e) {
-      trouble(id, "%s. %s".formatted(e.getMessage(), e.remedy()), false);
-    } catch (WorkspaceException | StageFailedException e) {
-      trouble(id, String.valueOf(e.getMessage()), false);
+      trouble(id, sentence(e, e.remedy()), false);
+    } catch (StageFailedException e) {
+      trouble(id, sentence(e, e.failure().remedy()), false);
+    } catch (WorkspaceException e) {
+      stopIfCancelled(e);
+      trouble(id, sentence(e, e.remedy()), true);
+    }
+  }
+
+  private static boolean concerns(Task task) {
+    return task.status() == TaskStatus.PENDING_APPROVAL
+        || (isSettled(task.status()) && task.details().pullRequests().pending());
+  }
+
+  private static String sentence(Exception trouble, String remedy) {
+    return "%s. %s".formatted(trouble.getMessage(), remedy);
+  }
+
+  private static void stopIfCancelled(WorkspaceException e) throws InterruptedException {
+    if (e.problem() == WorkspaceException.Problem.CANCELLED) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     }
   }
 
   private void look(Task task, Repository repository) throws InterruptedException {
-    if (task.status() == TaskStatus.PENDING_APPROVAL && isToBeShown(task, repository)) {
-      var mirror = desks.mirror(repository);
-      var offering = hosting.of(repository, mirror, recorder(task), Category.DEPLOYMENT);
-      offering.present(offers.ofChange(repository, mirror, task));
-    } else if (isSettled(task.status()) && task.details().pullRequests().pending()) {
+    if (isSettled(task.status())) {
       withdraw(task, repository);
+    } else if (isToBeShown(task, repository)) {
+      var mirror = desks.mirror(repository);
+      offering(task, repository, mirror).present(offers.ofChange(repository, mirror, task));
     }
+  }
+
+  private Offering offering(Task task, Repository repository, Mirror mirror) {
+    var recorder = Recorder.of(tasks, task.id());
+    return hosting.of(repository, mirror, recorder, Category.DEPLOYMENT);
   }
 
   private static boolean isToBeShown(Task task, Repository repository) {
@@ -102,28 +129,31 @@ final class Upkeep {
   }
 
   private void withdraw(Task task, Repository repository) throws InterruptedException {
-    var mirror = desks.mirror(repository);
-    var offering = hosting.of(repository, mirror, recorder(task), Category.DEPLOYMENT);
+    var offering = offering(task, repository, desks.mirror(repository));
     for (var kind : Kind.values()) {
-      if (task.details().pullRequests().of(kind).filter(PullRequest::pending).isPresent()) {
-        var end = offering.withdraw(kind);
-        if (end == PullRequest.State.MERGED) {
-          tell(task.id(), "It was merged on GitHub by somebody, though it was not to land");
-        }
+      if (task.details().pullRequests().of(kind).filter(PullRequest::pending).isPresent()
+          && offering.withdraw(kind) == PullRequest.State.MERGED) {
+        tell(task.id(), "Somebody has merged it on GitHub, though it was not to land");
       }
     }
   }
 
-  private Recorder recorder(Task task) {
-    return Recorder.of(tasks, task.id());
-  }
-
-  private void trouble(TaskId id, String sentence, boolean temporary) {
+  /// Tried again, less and less often, if it may pass by itself.
+  private void trouble(TaskId id, String sentence, boolean passes) {
     LOG.warn("The pull request of task {} is not as it should be: {}", id, sentence);
     var task = tell(id, sentence);
-    if (temporary) {
-      jobs.wake(id, task.request().priority(), clock.instant().plus(LATER));
+    if (passes) {
+      jobs.wake(id, task.request().priority(), clock.instant().plus(pause(task)));
     }
+  }
+
+  private Duration pause(Task task) {
+    return Optional.ofNullable(task.details().pullRequests().change())
+        .flatMap(pull -> Optional.ofNullable(pull.waitingSince()))
+        .map(since -> Duration.between(since, clock.instant()).dividedBy(PART))
+        .filter(pause -> pause.compareTo(SHORTEST) > 0)
+        .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause)
+        .orElse(SHORTEST);
   }
 
   private Task tell(TaskId id, String sentence) {
@@ -132,10 +162,15 @@ final class Upkeep {
         task -> {
           var pulls = task.details().pullRequests();
           return Optional.ofNullable(pulls.change())
-              .map(pull -> pulls.with(Kind.CHANGE, pull.withProblem(sentence)))
+              .map(pull -> pulls.with(Kind.CHANGE, troubled(pull, sentence)))
               .map(changed -> task.with(task.details().with(changed)))
               .orElse(task);
         },
         TaskEvents.of(TaskEvent.Type.STAGE, Map.of("stage", "pull request", "problem", sentence)));
+  }
+
+  private PullRequest troubled(PullRequest pull, String sentence) {
+    var since = pull.waitingSince();
+    return pull.waiting(since == null ? clock.instant() : since, sentence);
   }
 }

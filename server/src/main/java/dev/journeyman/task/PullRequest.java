@@ -1,6 +1,8 @@
 package dev.journeyman.task;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a task offers on the host of its repository. Written down before it is done there, so that
@@ -8,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param branch that holds the offered commit
 /// @param base the commit that what is offered was verified with, and `tree` what it comes to
-/// @param head the commit that is to be on the branch
-/// @param pushed what the service put on the branch last; null before the first time
+/// @param heads every commit that the service has put on the branch, or was about to; what is
+///     offered is the last
+/// @param pushed whether the branch is known to have had the last one
 /// @param number null until it is opened, like `url`
-/// @param waitingSince since when it waits for the host; null while it does not
+/// @param waitingSince since when the host does not do what it is asked to; null while it does
 /// @param problem why it is not on the host as it should be, in a sentence; null if it is
 public record PullRequest(
     String branch,
     String base,
     String tree,
-    String head,
-    @Nullable String pushed,
+    List<String> heads,
+    boolean pushed,
     @Nullable Integer number,
     @Nullable String url,
     State state,
@@ -35,8 +38,18 @@ public record PullRequest(
     MERGED
   }
 
+  public PullRequest {
+    heads = List.copyOf(heads);
+  }
+
   public static PullRequest planned(String branch, String base, String tree, String head) {
-    return new PullRequest(branch, base, tree, head, null, null, null, State.PLANNED, null, null);
+    return new PullRequest(
+        branch, base, tree, List.of(head), false, null, null, State.PLANNED, null, null);
+  }
+
+  /// The commit that is offered.
+  public String head() {
+    return heads.getLast();
   }
 
   public boolean offers(String otherBase, String otherTree) {
@@ -50,31 +63,27 @@ public record PullRequest(
 
   /// The same request with another commit to come.
   public PullRequest replanned(String newBase, String newTree, String newHead) {
-    return new PullRequest(
-        branch, newBase, newTree, newHead, pushed, number, url, state, null, problem);
+    var all = Stream.concat(heads.stream(), Stream.of(newHead)).toList();
+    return new PullRequest(branch, newBase, newTree, all, false, number, url, state, null, problem);
   }
 
   public PullRequest withPushed() {
     return new PullRequest(
-        branch, base, tree, head, head, number, url, state, waitingSince, problem);
+        branch, base, tree, heads, true, number, url, state, waitingSince, problem);
   }
 
-  public PullRequest opened(int newNumber, String newUrl) {
+  /// As the host has it.
+  public PullRequest seen(int newNumber, String newUrl, State newState) {
     return new PullRequest(
-        branch, base, tree, head, pushed, newNumber, newUrl, State.OPEN, waitingSince, null);
+        branch, base, tree, heads, pushed, newNumber, newUrl, newState, waitingSince, null);
   }
 
   public PullRequest with(State changed) {
     return new PullRequest(
-        branch, base, tree, head, pushed, number, url, changed, waitingSince, problem);
+        branch, base, tree, heads, pushed, number, url, changed, waitingSince, problem);
   }
 
-  public PullRequest waiting(Instant since) {
-    return new PullRequest(branch, base, tree, head, pushed, number, url, state, since, problem);
-  }
-
-  public PullRequest withProblem(@Nullable String sentence) {
-    return new PullRequest(
-        branch, base, tree, head, pushed, number, url, state, waitingSince, sentence);
+  public PullRequest waiting(Instant since, @Nullable String why) {
+    return new PullRequest(branch, base, tree, heads, pushed, number, url, state, since, why);
   }
 }

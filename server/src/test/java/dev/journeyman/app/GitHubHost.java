@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An enterprise server of GitHub on loopback: repositories over https, and above them as much of
 /// its API as pull requests need, with real branches and real merges.
@@ -52,7 +54,7 @@ final class GitHubHost implements AutoCloseable {
   volatile Runnable beforeMerge = () -> {};
 
   /// Runs after each request was carried out and before it is answered.
-  volatile java.util.function.Consumer<String> beforeAnswer = _ -> {};
+  volatile Consumer<String> beforeAnswer = _ -> {};
 
   GitHubHost(Path root) throws IOException, GeneralSecurityException {
     this.root = Files.createDirectories(root);
@@ -83,6 +85,11 @@ final class GitHubHost implements AutoCloseable {
 
   private Path bare(String name) {
     return root.resolve(OWNER).resolve(name + ".git");
+  }
+
+  /// Command lines on which the token was seen.
+  List<String> exposed() {
+    return List.copyOf(git.exposed);
   }
 
   void fail(String method, String path, int status, Map<String, String> headers) {
@@ -139,13 +146,10 @@ final class GitHubHost implements AutoCloseable {
       if (fault == null) {
         answer(exchange, done.status(), done.body());
       }
-    } catch (RuntimeException e) {
-      e.printStackTrace();
-      throw e;
     }
   }
 
-  private Fault fault(String method, String path) {
+  private @Nullable Fault fault(String method, String path) {
     for (var fault : faults) {
       if (fault.method().equals(method) && path.matches(fault.path()) && faults.remove(fault)) {
         return fault;

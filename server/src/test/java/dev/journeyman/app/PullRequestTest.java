@@ -71,26 +71,26 @@ class PullRequestTest {
         .contains("cannot promise");
     assertThat(host.commit(repository, "main")).isEqualTo(head);
 
-    var approved = service.approve(id);
-    assertThat(approved.text("/task/status")).isEqualTo("completed");
-    assertThat(approved.text("/task/pullRequest/state")).isEqualTo("merged");
+    var approved = service.land(id);
+    assertThat(approved.at("/status").asText()).isEqualTo("completed");
+    assertThat(approved.at("/pullRequest/state").asText()).isEqualTo("merged");
     repository.pull();
-    assertThat(repository.head()).isEqualTo(approved.text("/task/deployedCommit"));
+    assertThat(repository.head()).isEqualTo(approved.at("/deployedCommit").asText());
     assertThat(repository.tree()).isEqualTo(waiting.path("tree").textValue());
     assertThat(repository.git("log", "-1", "--format=%B"))
         .startsWith("Write a note (#%d)".formatted(pull.path("number").asInt()))
         .contains("Task-Id: " + id, "Approved-by: tester");
     assertThat(host.commit(repository, "journeyman/" + id)).as("the branch is gone").isEmpty();
-    var landing = approved.body().at("/task/result/landing");
+    var landing = approved.at("/result/landing");
     assertThat(landing.path("tree")).isEqualTo(waiting.path("tree"));
     assertThat(landing.path("explanation").textValue()).contains("exactly the approved tree");
     assertThat(service.text("/tasks/" + id + "/evidence?hash=" + landing.path("hash").textValue()))
         .contains("exactly the approved tree");
 
     assertThat(service.get("/rollback/" + id).text("/files/0")).isEqualTo("note.txt");
-    var back = service.post("/rollback/" + id, Map.of("reason", "changed our minds"));
-    assertThat(back.text("/task/status")).isEqualTo("rolled_back");
-    assertThat(back.text("/task/revertPullRequest/state")).isEqualTo("merged");
+    var back = service.takeBack(id);
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+    assertThat(back.at("/revertPullRequest/state").textValue()).isEqualTo("merged");
     repository.pull();
     assertThat(repository.has("note.txt")).isFalse();
     assertThat(host.pulls(repository)).hasSize(2);
@@ -142,5 +142,114 @@ class PullRequestTest {
 
     assertThat(done.at("/pullRequest/state").textValue()).isEqualTo("merged");
     assertThat(host.pulls(repository)).hasSize(1);
+  }
+
+  @Test
+  void inj05AMovedBranchIsVerifiedAgainUnderTheSamePullRequest() throws Exception {
+    var repository = repository(Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    var waiting = offered(id);
+    repository.push("other.txt", "somebody else's\n");
+
+    var approved = service.land(id);
+
+    assertThat(approved.at("/status").asText()).isEqualTo("completed");
+    assertThat(approved.at("/approvals/1/carriedOver").asText())
+        .isEqualTo(waiting.path("tree").textValue());
+    assertThat(approved.at("/result/landing/explanation").asText()).contains("exactly the approved");
+    assertThat(host.pulls(repository)).hasSize(1);
+    assertThat(host.pulls(repository).getFirst().path("body").textValue())
+        .contains(approved.at("/tree").asText());
+    repository.pull();
+    assertThat(repository.tree()).isEqualTo(approved.at("/tree").asText());
+    assertThat(repository.has("other.txt")).isTrue();
+  }
+
+  @Test
+  void anotherTreeThanTheApprovedOneIsSaidAndVerifiedAfterwards() throws Exception {
+    var repository = repository(Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    offered(id);
+    host.beforeMerge = () -> pushed(repository, "other.txt", "in the last moment\n");
+
+    var approved = service.land(id);
+
+    assertThat(approved.at("/status").asText()).isEqualTo("completed");
+    repository.pull();
+    var landing = approved.at("/result/landing");
+    assertThat(landing.path("tree").textValue())
+        .isEqualTo(repository.tree())
+        .isNotEqualTo(approved.at("/tree").asText());
+    assertThat(landing.path("outcome").textValue()).isEqualTo("VERIFIED");
+    assertThat(landing.path("explanation").textValue()).contains("was approved");
+    assertThat(service.text("/audit?action=landing.differs&subject=" + id))
+        .contains("\"sameChange\":true");
+    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+    repository.pull();
+    assertThat(repository.has("note.txt")).isFalse();
+    assertThat(repository.has("other.txt")).isTrue();
+  }
+
+  @Test
+  void anotherTreeThatFailsIsTakenBackByItself() throws Exception {
+    var repository = repository(Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    offered(id);
+    host.beforeMerge =
+        () ->
+            pushed(
+                repository,
+                "test_note.py",
+                """
+                import pathlib
+                import unittest
+
+
+                class NoteTest(unittest.TestCase):
+                    def test_there_is_no_note(self):
+                        self.assertFalse(pathlib.Path("note.txt").exists())
+                """);
+
+    service.approve(id);
+    var back = service.await(id, Set.of(TaskStatus.ROLLED_BACK, TaskStatus.ROLLBACK_FAILED));
+
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+    assertThat(back.path("rollbackInitiatedBy").textValue()).isEqualTo("journeyman");
+    assertThat(back.path("rollbackReason").textValue()).contains("test_there_is_no_note");
+    assertThat(back.at("/result/landing/outcome").textValue()).isEqualTo("FAILED");
+    repository.pull();
+    assertThat(repository.has("note.txt")).isFalse();
+    assertThat(repository.has("test_note.py")).isTrue();
+  }
+
+  private static void pushed(TestRepository repository, String path, String content) {
+    try {
+      repository.push(path, content);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theMethodIsThePolicys() throws Exception {
+    var merging = repository(Map.of("method", "merge"));
+    var rebasing = repository(Map.of("method", "rebase", "opens", "approval"));
+    for (var repository : List.of(merging, rebasing)) {
+      var id = service.submit(repository, "Write a note", Map.of());
+      service.rest(id);
+      if (repository == rebasing) {
+        assertThat(service.get("/tasks/" + id).body().path("pullRequest").isNull())
+            .as("not before it is approved")
+            .isTrue();
+      }
+      assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+      repository.pull();
+      assertThat(repository.tree()).isEqualTo(service.get("/tasks/" + id).text("/tree"));
+      assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+    }
+    assertThat(merging.git("log", "-1", "--format=%P").strip().split(" ")).hasSize(2);
+    assertThat(rebasing.git("log", "-1", "--format=%s%n%P").strip().split("[ \n]+", 0))
+        .as("the step is a commit")
+        .startsWith("Write", "the", "note");
   }
 }

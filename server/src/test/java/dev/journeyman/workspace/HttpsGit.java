@@ -29,7 +29,7 @@ public final class HttpsGit implements AutoCloseable {
   private final HttpsServer server;
   private final Path root;
   private final String secret;
-  final ConcurrentLinkedQueue<String> exposed = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<String> exposed = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> users = new ConcurrentLinkedQueue<>();
 
   /// @param root whose bare repositories are served
