@@ -111,16 +111,17 @@ final class Upkeep {
 
   private static boolean isToBeShown(Task task, Repository repository) {
     var policy = repository.configuration().landing();
-    var revision = task.details().revision();
+    var base = task.details().revision().base();
+    var tree = task.details().revision().tree();
     return policy.byPullRequest()
         && policy.opens() == LandingPolicy.Opening.REVIEW
-        && revision.base() != null
-        && revision.tree() != null
+        && base != null
+        && tree != null
         && task.details()
             .pullRequests()
             .of(Kind.CHANGE)
             .filter(pull -> pull.state() != PullRequest.State.PLANNED)
-            .filter(pull -> pull.offers(revision.base(), revision.tree()))
+            .filter(pull -> pull.offers(base, tree))
             .isEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.journeyman.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,16 @@ class ApprovalTest {
 
   private static String waiting(TestRepository repository, Map<String, Object> more)
       throws Exception {
-    var id = service.submit(repository, "Write a note", more);
+    return waiting(repository, "Write a note", more);
+  }
+
+  private static String waiting(TestRepository repository, String text) throws Exception {
+    return waiting(repository, text, Map.of());
+  }
+
+  private static String waiting(TestRepository repository, String text, Map<String, Object> more)
+      throws Exception {
+    var id = service.submit(repository, text, more);
     assertThat(service.rest(id).path("status").textValue()).isEqualTo("pending_approval");
     return id;
   }
@@ -178,6 +189,26 @@ class ApprovalTest {
     assertThat(service.approve(first).status()).isEqualTo(200);
     assertThat(service.approve(first).status()).as("used").isEqualTo(400);
     assertThat(service.get("/approve/" + second).status()).as("no link approves").isEqualTo(405);
+  }
+
+  @Test
+  void inj06EveryKindOfChangeIsSeen() throws Exception {
+    var id = waiting(repository(Map.of()), "Kinds: change all sorts of things");
+
+    var files = new HashMap<String, JsonNode>();
+    for (var file : service.get("/tasks/" + id + "/diff?format=json").body().path("files")) {
+      files.put(file.path("path").textValue(), file);
+    }
+
+    assertThat(files.keySet())
+        .containsExactlyInAnyOrder(".gitignore", "link", "image.bin", "renamed.txt", "note.txt");
+    assertThat(files.get(".gitignore").path("kind").textValue()).isEqualTo("executable");
+    assertThat(files.get(".gitignore").path("status").textValue()).isEqualTo("modified");
+    assertThat(files.get("link").path("kind").textValue()).isEqualTo("symlink");
+    assertThat(files.get("link").path("patch").textValue()).contains("+/etc/passwd");
+    assertThat(files.get("image.bin").path("binary").booleanValue()).isTrue();
+    assertThat(files.get("renamed.txt").path("oldPath").textValue()).isEqualTo("lines.txt");
+    assertThat(files.get("note.txt").path("hiddenCharacters").booleanValue()).isTrue();
   }
 
   @Test
