@@ -27,12 +27,12 @@ final class LiveReply implements ReplyListener {
 
   @Override
   public void text(String delta) {
-    live.tell(claim.task(), LiveFeed.Kind.TEXT, delta);
+    live.tell(part.claim().task(), LiveFeed.Kind.TEXT, delta);
   }
 
   @Override
   public void thinking(String delta) {
-    live.tell(claim.task(), LiveFeed.Kind.THINKING, delta);
+    live.tell(part.claim().task(), LiveFeed.Kind.THINKING, delta);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.journeyman.github.HostedPullRequest;
 import dev.journeyman.github.MergeReply;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Jobs;
-import dev.journeyman.task.Progress;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
@@ -97,15 +96,14 @@ final class Merging {
     }
     var head = shift.task().details().pullRequests().of(offer.kind()).orElseThrow().head();
     var method = shift.repository().configuration().landing().method();
+    var how = method.name().toLowerCase(Locale.ROOT);
     var reply =
-        offering
-            .github()
-            .merge(
-                offering.repository(),
-                seen.number(),
-                head,
-                method.name().toLowerCase(Locale.ROOT),
-                message);
+        whileHeld(
+            shift,
+            () ->
+                offering
+                    .github()
+                    .merge(offering.repository(), seen.number(), head, how, message));
     return switch (reply) {
       case MergeReply.Merged(String commit) -> new Merge.Merged(new CommitId(commit));
       case MergeReply.NotYet(String reason) ->
@@ -114,6 +112,27 @@ final class Merging {
               : waiting(shift, offer.kind(), because(reason, seen), Optional.empty());
       case MergeReply.OtherHead() -> otherHead(shift, offer, offering, seen);
     };
+  }
+
+  /// Nobody takes the task away in the middle: who calls a landing off knows whether it happened.
+  private static MergeReply whileHeld(Shift shift, Asking asking) throws InterruptedException {
+    var reply =
+        shift
+            .fence()
+            .<Optional<MergeReply>>within(
+                () -> {
+                  try {
+                    return Optional.of(asking.ask());
+                  } catch (InterruptedException _) {
+                    return Optional.empty();
+                  }
+                });
+    return reply.orElseThrow(InterruptedException::new);
+  }
+
+  /// A request to the host.
+  private interface Asking {
+    MergeReply ask() throws InterruptedException;
   }
 
   /// The host takes a moment to notice a push; a push that is not ours is another matter.
@@ -170,7 +189,7 @@ final class Merging {
             .map(n -> "Waiting for GitHub to merge pull request #%d: %s".formatted(n, reason))
             .orElse("Waiting for GitHub: " + reason);
     var noted = pulls.of(kind).map(it -> pulls.with(kind, it.waiting(since, null))).orElse(pulls);
-    return task.with(details.with(new Progress(line, details.progress().percent())).with(noted));
+    return task.with(details.with(details.progress().waitingFor(line)).with(noted));
   }
 
   static Duration pause(Duration waited, Optional<Duration> atLeast) {
