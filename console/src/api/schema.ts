@@ -973,6 +973,10 @@ export interface components {
             baseCommit: string | null;
             headCommit: string | null;
             tree: string | null;
+            /** @description Of the change; null where changes land on the branch directly */
+            pullRequest?: components["schemas"]["PullRequest"] | null;
+            /** @description Of the change's revert */
+            revertPullRequest?: components["schemas"]["PullRequest"] | null;
             availableActions: components["schemas"]["TaskAction"][];
             createdBy: string;
             /** Format: date-time */
@@ -1042,6 +1046,24 @@ export interface components {
             verification: components["schemas"]["Verification"] | null;
             /** @description What the service saw when it verified the revert */
             rollback?: components["schemas"]["Verification"] | null;
+            /** @description What the service saw of the merge that GitHub made */
+            landing?: components["schemas"]["Verification"] | null;
+        };
+        PullRequest: {
+            /** @description Null until it is opened */
+            number: number | null;
+            url: string | null;
+            /**
+             * @description As far as the service knows
+             * @enum {string}
+             */
+            state: "planned" | "open" | "closed" | "merged";
+            /** @description The branch that holds what is offered */
+            branch?: string;
+            /** @description The commit that is offered */
+            head?: string;
+            /** @description Why it is not on GitHub as it should be */
+            problem?: string | null;
         };
         /** @description What the service itself saw; `summary` and a review's text are marked as a model's words */
         Verification: {
@@ -1088,6 +1110,13 @@ export interface components {
             }) | null;
             /** Format: date-time */
             verifiedAt?: string | null;
+            /** @description The rules of the repository as they were */
+            policy?: ({
+                /** @description What can be said beforehand about the tree that will land */
+                promise?: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
         } & {
             [key: string]: unknown;
         };
@@ -1414,6 +1443,18 @@ export interface components {
              * @default true
              */
             trailers: boolean;
+            /**
+             * @description Who moves the branch: the service, or GitHub by merging a pull request
+             * @default branch
+             * @enum {string}
+             */
+            way: "branch" | "pull_request";
+            /**
+             * @description When a pull request is opened: as soon as the change waits for approval, or not before it is approved
+             * @default review
+             * @enum {string}
+             */
+            opens: "review" | "approval";
         };
         /** @description A field that is not given stays as it was */
         ApprovalPolicy: {

@@ -9,6 +9,7 @@ import { Verdict } from '../shared/CheckList.tsx'
 import { Gate } from '../shared/Gate.tsx'
 import { passed } from '../shared/outcome.ts'
 import { Page } from '../shared/Page.tsx'
+import { PullRequestLink } from '../shared/PullRequest.tsx'
 import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { paths } from '../shared/paths.ts'
 import { Button } from '../shared/Button.tsx'
@@ -76,6 +77,11 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
         <Link className="text-accent underline" to={paths.task(task.id)}>
           The task and its log
         </Link>
+        {task.pullRequest && (
+          <span>
+            <PullRequestLink pull={task.pullRequest} />
+          </span>
+        )}
         <span>
           {plural(diff.files.length, 'file')}, +{additions} −{deletions}
         </span>

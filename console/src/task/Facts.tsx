@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Task } from '../api/types.ts'
 import { evidencePath } from '../api/client.ts'
 import { Approvals } from '../shared/Gate.tsx'
+import { PullRequestLink } from '../shared/PullRequest.tsx'
 import { Ago } from '../shared/Time.tsx'
 import { cost, duration, short, tokens } from '../shared/words.ts'
 import type { Context } from './context.ts'
@@ -46,6 +47,16 @@ export function Facts({ task, context }: { task: Task; context: Context | null }
       <Fact name="Branch">
         <code className="text-xs wrap-anywhere">{task.branch ?? '–'}</code>
       </Fact>
+      {task.pullRequest && (
+        <Fact name="On GitHub">
+          <PullRequestLink pull={task.pullRequest} />
+        </Fact>
+      )}
+      {task.revertPullRequest && (
+        <Fact name="Its revert on GitHub">
+          <PullRequestLink pull={task.revertPullRequest} />
+        </Fact>
+      )}
       <Fact name="Tree">
         <code className="text-xs">{short(task.tree)}</code>
       </Fact>
@@ -75,6 +86,7 @@ export function Facts({ task, context }: { task: Task; context: Context | null }
 function EvidenceFacts({ task }: { task: Task }) {
   const records = [
     { name: 'Evidence', hash: task.result?.verification?.hash },
+    { name: 'Evidence of the merge', hash: task.result?.landing?.hash },
     { name: 'Evidence of the rollback', hash: task.result?.rollback?.hash },
   ]
   return records.map(

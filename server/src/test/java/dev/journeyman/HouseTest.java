@@ -24,6 +24,7 @@ class HouseTest {
           "model",
           "sandbox",
           "workspace",
+          "github",
           "agent",
           "learning",
           "pipeline",

@@ -240,6 +240,22 @@ class CommandsTest {
   }
 
   @Test
+  void whereAChangeIsOnItsHostIsTold() {
+    var waiting = task("pending_approval");
+    waiting
+        .putObject("pullRequest")
+        .put("number", 7)
+        .put("state", "open")
+        .put("url", "https://github.example.test/acme/app/pull/7");
+    waiting.putNull("revertPullRequest");
+    service.on("GET /tasks/t", 200, waiting.toString());
+
+    assertThat(client.run("show", "t").out())
+        .contains("Pull request #7, open  https://github.example.test/acme/app/pull/7")
+        .doesNotContain("Revert");
+  }
+
+  @Test
   void completionKnowsEveryCommand() {
     assertThat(client.run("completion", "bash").out())
         .contains("rollback")

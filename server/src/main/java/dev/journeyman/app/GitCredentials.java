@@ -1,5 +1,6 @@
 package dev.journeyman.app;
 
+import dev.journeyman.github.GitHubSettings;
 import dev.journeyman.workspace.Credentials;
 import dev.journeyman.workspace.Credentials.Token;
 import java.net.URI;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what git remotes want to see: `GITHUB_TOKEN`, `GIT_CREDENTIALS` in the format of git's own
-/// credential store, and an ssh key.
+/// credential store, an ssh key, and whom to trust.
 final class GitCredentials {
 
   private static final String CREDENTIALS = "GIT_CREDENTIALS";
@@ -25,18 +26,13 @@ final class GitCredentials {
     var tokens = new ArrayList<Token>();
     environment.secret(CREDENTIALS).ifPresent(text -> tokens.addAll(tokens(text)));
     if (githubToken != null) {
-      tokens.add(new Token(githubHost(githubApi), "/", TOKEN_USER, githubToken));
+      tokens.add(new Token(GitHubSettings.gitHost(githubApi), "/", TOKEN_USER, githubToken));
     }
     return new Credentials(
         tokens,
         file(environment, "GIT_SSH_KEY_FILE"),
-        file(environment, "GIT_SSH_KNOWN_HOSTS_FILE"));
-  }
-
-  /// GitHub's API has a host of its own; an enterprise server has it below `/api`.
-  private static String githubHost(URI api) {
-    var host = api.getHost().replaceFirst("^api\\.", "");
-    return api.getPort() < 0 ? host : host + ":" + api.getPort();
+        file(environment, "GIT_SSH_KNOWN_HOSTS_FILE"),
+        file(environment, "GIT_CA_FILE"));
   }
 
   private static List<Token> tokens(String text) {

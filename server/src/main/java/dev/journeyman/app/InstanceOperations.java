@@ -73,7 +73,7 @@ final class InstanceOperations implements Operations {
             "anthropic",
             model,
             "github",
-            false,
+            rooms.githubWorks(),
             "redis",
             rooms.database().overRedis(),
             "bigQuery",

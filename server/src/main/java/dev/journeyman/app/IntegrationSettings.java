@@ -1,5 +1,6 @@
 package dev.journeyman.app;
 
+import dev.journeyman.github.GitHubSettings;
 import dev.journeyman.pipeline.DeploySecrets;
 import dev.journeyman.workspace.Credentials;
 import java.net.URI;
@@ -34,16 +35,31 @@ public record IntegrationSettings(
   static IntegrationSettings from(Environment environment) {
     var github = environment.secret("GITHUB_TOKEN").orElse(null);
     var githubApi = environment.address("GITHUB_API_URL").orElse(GITHUB);
-    return new IntegrationSettings(
-        environment.secret("REDIS_URL").map(IntegrationSettings::redis).orElse(null),
-        github,
-        githubApi,
-        environment.text("GOOGLE_APPLICATION_CREDENTIALS").map(Path::of).orElse(null),
-        environment.flag("ENABLE_BIGQUERY_MEMORY"),
-        environment.flag("ENABLE_SELF_IMPROVEMENT"),
-        GitCredentials.from(environment, github, githubApi),
-        deploySecrets(environment),
-        logDirectories(environment));
+    var settings =
+        new IntegrationSettings(
+            environment.secret("REDIS_URL").map(IntegrationSettings::redis).orElse(null),
+            github,
+            githubApi,
+            environment.text("GOOGLE_APPLICATION_CREDENTIALS").map(Path::of).orElse(null),
+            environment.flag("ENABLE_BIGQUERY_MEMORY"),
+            environment.flag("ENABLE_SELF_IMPROVEMENT"),
+            GitCredentials.from(environment, github, githubApi),
+            deploySecrets(environment),
+            logDirectories(environment));
+    settings.github();
+    return settings;
+  }
+
+  /// Empty without a token.
+  ///
+  /// @throws ConfigurationException if the token would travel in the clear
+  Optional<GitHubSettings> github() {
+    try {
+      return Optional.ofNullable(githubToken)
+          .map(token -> new GitHubSettings(githubApi, token, git.authorities()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("GITHUB_API_URL: " + e.getMessage());
+    }
   }
 
   private static List<Path> logDirectories(Environment environment) {

@@ -11,6 +11,8 @@ import dev.journeyman.agent.tool.ToolBox;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.database.DatabaseSettings;
+import dev.journeyman.github.Availability;
+import dev.journeyman.github.GitHub;
 import dev.journeyman.http.Collaborators;
 import dev.journeyman.learning.LearningStore;
 import dev.journeyman.model.MeasuredModel;
@@ -19,7 +21,9 @@ import dev.journeyman.pipeline.AgentTools;
 import dev.journeyman.pipeline.Changes;
 import dev.journeyman.pipeline.Decider;
 import dev.journeyman.pipeline.EmergencyStop;
+import dev.journeyman.pipeline.Hosting;
 import dev.journeyman.pipeline.Ledger;
+import dev.journeyman.pipeline.OfferText;
 import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.pipeline.PipelineParts;
 import dev.journeyman.pipeline.Registry;
@@ -78,6 +82,8 @@ final class Rooms {
   private final TaskWaiter waiter;
   private final Changes changes;
   private final DiskUse disk;
+  private final Optional<GitHub> github;
+  private final Optional<Availability> githubAvailability;
 
   Rooms(
       Configuration configuration,
@@ -116,6 +122,8 @@ final class Rooms {
     this.waiter = new TaskWaiter(tasks);
     this.changes = new Changes(repositories, workspaces);
     this.disk = new DiskUse(configuration.home(), configuration.retention(), database);
+    this.github = configuration.integrations().github().map(known -> new GitHub(known, clock));
+    this.githubAvailability = github.map(known -> new Availability(known, clock));
   }
 
   private Traces told(Configuration configuration, Traces traces) {
@@ -148,6 +156,9 @@ final class Rooms {
                 configuration.limits().contextTokens()),
             running,
             configuration.integrations().deploySecrets(),
+            new Hosting(github),
+            new OfferText(
+                Optional.ofNullable(configuration.server().publicUrl()), redaction::shown),
             redaction,
             agentVersion(),
             new Conversations(tasks, journal, steering),
@@ -232,7 +243,16 @@ final class Rooms {
   }
 
   Registry registry() {
-    return new Registry(database, repositories, workspaces, trial(), audit);
+    return new Registry(database, repositories, workspaces, new Hosting(github), trial(), audit);
+  }
+
+  Optional<GitHub> github() {
+    return github;
+  }
+
+  /// Whether changes can land by pull request.
+  boolean githubWorks() {
+    return githubAvailability.map(Availability::now).orElse(false);
   }
 
   Webhooks webhooks() {

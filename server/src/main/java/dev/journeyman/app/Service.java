@@ -66,6 +66,7 @@ public final class Service implements AutoCloseable {
     try {
       this.traces = openTraces();
       this.rooms = openRooms();
+      rooms.github().ifPresent(this::opened);
       measure();
       this.grants = new Grants(new GrantStore(rooms.database()), clock);
       var queue = queue();

@@ -26,6 +26,7 @@ final class Migrations {
           "V6__evidence.sql",
           "V9__grants.sql",
           "V10__webhooks.sql",
+          "V11__more_evidence.sql",
           "V21__forks.sql",
           "V41__traces.sql",
           "V51__retention.sql",

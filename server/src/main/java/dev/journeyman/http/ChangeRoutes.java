@@ -102,6 +102,7 @@ final class ChangeRoutes implements Routes {
         .put("path", file.path())
         .put("oldPath", file.oldPath().orElse(null))
         .put("status", file.status())
+        .put("kind", file.kind())
         .put("additions", file.additions())
         .put("deletions", file.deletions())
         .put("binary", file.binary())

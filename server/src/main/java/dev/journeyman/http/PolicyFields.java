@@ -20,12 +20,33 @@ final class PolicyFields {
   private PolicyFields() {}
 
   static LandingPolicy landing(JsonBody body, LandingPolicy before) {
-    return body.part("landing", Set.of("method", "trailers"))
+    return body.part("landing", Set.of("method", "trailers", "way", "opens"))
         .map(
             part ->
                 new LandingPolicy(
-                    method(part, before), part.flag("trailers").orElse(before.trailers())))
+                    method(part, before),
+                    part.flag("trailers").orElse(before.trailers()),
+                    way(part, before),
+                    opens(part, before)))
         .orElse(before);
+  }
+
+  private static LandingPolicy.Way way(JsonBody part, LandingPolicy before) {
+    return switch (part.text("way", LONGEST_PATTERN).orElse("")) {
+      case "" -> before.way();
+      case "branch" -> LandingPolicy.Way.BRANCH;
+      case "pull_request" -> LandingPolicy.Way.PULL_REQUEST;
+      default -> throw part.bad("way", "must be branch or pull_request");
+    };
+  }
+
+  private static LandingPolicy.Opening opens(JsonBody part, LandingPolicy before) {
+    return switch (part.text("opens", LONGEST_PATTERN).orElse("")) {
+      case "" -> before.opens();
+      case "review" -> LandingPolicy.Opening.REVIEW;
+      case "approval" -> LandingPolicy.Opening.APPROVAL;
+      default -> throw part.bad("opens", "must be review or approval");
+    };
   }
 
   private static LandingPolicy.Method method(JsonBody part, LandingPolicy before) {
@@ -81,7 +102,9 @@ final class PolicyFields {
   static ObjectNode json(LandingPolicy policy) {
     return Json.object()
         .put("method", policy.method().name().toLowerCase(Locale.ROOT))
-        .put("trailers", policy.trailers());
+        .put("trailers", policy.trailers())
+        .put("way", policy.way().name().toLowerCase(Locale.ROOT))
+        .put("opens", policy.opens().name().toLowerCase(Locale.ROOT));
   }
 
   static ObjectNode json(ApprovalPolicy policy) {

@@ -35,6 +35,7 @@ final class TaskJson {
     outcome(node, task);
     spent(node, task);
     revision(node, task);
+    PullRequestJson.put(node, task.details().pullRequests());
     node.set(
         "availableActions", texts(task.availableActions().stream().map(a -> a.wire()).toList()));
     node.put("createdBy", task.createdBy())
@@ -149,6 +150,7 @@ final class TaskJson {
     node.set("learnings", texts(result.learnings()));
     node.set("verification", orNull(result.verification()));
     node.set("rollback", orNull(result.rollback()));
+    node.set("landing", orNull(result.landing()));
     return node;
   }
 

@@ -1,6 +1,7 @@
 package dev.journeyman.http;
 
 import dev.journeyman.http.Collaborators.Stores;
+import dev.journeyman.pipeline.CheckLogs;
 import dev.journeyman.pipeline.EvidenceStore;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Retention;
@@ -26,6 +27,7 @@ final class TaskRoutes implements Routes {
   private final TaskLookup lookup;
   private final EvidenceStore evidence;
   private final Retention retention;
+  private final CheckLogs logs;
   private final TaskJson json;
   private final TaskBodies bodies;
   private final Answers answers;
@@ -34,6 +36,7 @@ final class TaskRoutes implements Routes {
     this.stores = stores;
     this.evidence = new EvidenceStore(stores.database(), Clock.systemUTC());
     this.retention = new Retention(stores.database());
+    this.logs = new CheckLogs(stores.database(), Clock.systemUTC());
     this.lookup = lookup;
     this.json = json;
     this.bodies = new TaskBodies(json, answers);
@@ -47,6 +50,7 @@ final class TaskRoutes implements Routes {
     routes.get(BASE + "/tasks/{taskId}/events", this::events, Access.ADMIN);
     routes.get(BASE + "/tasks/{taskId}/checkpoints", this::checkpoints, Access.ADMIN);
     routes.get(BASE + "/tasks/{taskId}/evidence", this::evidence, Access.ADMIN);
+    routes.get(BASE + "/tasks/{taskId}/logs/{hash}", this::log, Access.ADMIN);
   }
 
   private void read(Context context) {
@@ -177,6 +181,18 @@ final class TaskRoutes implements Routes {
     var text = evidence.find(task.id(), hash).orElseThrow(() -> unverified(task));
     context.header("ETag", "\"%s\"".formatted(hash));
     answers.file(context, "application/json", text);
+  }
+
+  /// What a check wrote, if evidence of this task refers to it.
+  private void log(Context context) {
+    Task task = lookup.required(context);
+    var text =
+        logs.find(task.id(), context.pathParam("hash"))
+            .orElseThrow(
+                () ->
+                    Problems.notFound(
+                        "No evidence of task %s has such a log".formatted(task.id())));
+    answers.file(context, "text/plain; charset=utf-8", text);
   }
 
   private static ApiException unverified(Task task) {

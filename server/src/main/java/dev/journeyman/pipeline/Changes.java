@@ -5,6 +5,7 @@ import dev.journeyman.repository.RepositoryStore;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.FileChange.Status;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.RepositorySource;
 import dev.journeyman.workspace.Reversal;
@@ -105,11 +106,21 @@ public final class Changes implements TaskChanges {
         repository.id().toString(), new RepositorySource(repository.location()));
   }
 
+  /// What is only more or less executable is modified.
+  private static String status(Status status) {
+    return switch (status) {
+      case MODE_CHANGED -> "modified";
+      case ADDED, MODIFIED, DELETED, RENAMED, TYPE_CHANGED ->
+          status.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
   private static FileChange file(dev.journeyman.workspace.FileChange file) {
     return new FileChange(
         file.path(),
         file.path().equals(file.oldPath()) ? Optional.empty() : Optional.of(file.oldPath()),
-        file.status().name().toLowerCase(Locale.ROOT),
+        status(file.status()),
+        file.kind().name().toLowerCase(Locale.ROOT),
         file.additions(),
         file.deletions(),
         file.binary(),

@@ -17,6 +17,7 @@ import dev.journeyman.workspace.Treeish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a repository's setup and verify commands on a clean copy of a tree, each in a fresh
@@ -30,8 +31,11 @@ final class Checks {
   private final Sandbox sandbox;
   private final CleanTrees trees;
   private final Redaction redaction;
+  private final Optional<CheckLogs> logs;
 
-  Checks(Sandbox sandbox, CleanTrees trees, Redaction redaction) {
+  /// @param logs empty where nobody reads more than the end
+  Checks(Sandbox sandbox, CleanTrees trees, Redaction redaction, Optional<CheckLogs> logs) {
+    this.logs = logs;
     this.sandbox = sandbox;
     this.trees = trees;
     this.redaction = redaction;
@@ -117,7 +121,7 @@ final class Checks {
     return result(script, outcome, parsed, clean, (System.nanoTime() - started) / 1_000_000);
   }
 
-  private static CheckRun result(
+  private CheckRun result(
       String script,
       Outcome outcome,
       ReportedRun.Parsed parsed,
@@ -142,7 +146,7 @@ final class Checks {
     };
   }
 
-  private static CheckRun run(
+  private CheckRun run(
       String script,
       @Nullable Integer code,
       String ended,
@@ -160,7 +164,8 @@ final class Checks {
         counts.failing(),
         List.of(),
         millis,
-        output.length() <= SHOWN ? output : "…" + output.substring(output.length() - SHOWN));
+        output.length() <= SHOWN ? output : "…" + output.substring(output.length() - SHOWN),
+        output.length() <= SHOWN ? null : logs.map(kept -> kept.keep(output)).orElse(null));
   }
 
   /// Whether there is anything to run.

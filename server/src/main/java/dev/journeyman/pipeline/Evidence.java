@@ -1,6 +1,9 @@
 package dev.journeyman.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.journeyman.repository.ApprovalPolicy;
+import dev.journeyman.repository.LandingPolicy;
+import dev.journeyman.repository.RepositoryConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param addedTests the tests of the change on the source before it; null where it has none
 /// @param oldTests the tests as they were on the changed source; null where none was changed
 /// @param warnings what the service noticed in the diff of tests
+/// @param policy under which it was verified; null in records of an earlier version
 public record Evidence(
     String base,
     String work,
@@ -34,7 +38,8 @@ public record Evidence(
     @Nullable String agentVersion,
     @Nullable TestProof addedTests,
     @Nullable TestProof oldTests,
-    List<Finding> warnings) {
+    List<Finding> warnings,
+    @Nullable Policy policy) {
 
   /// What it comes to.
   public enum Outcome {
@@ -61,6 +66,8 @@ public record Evidence(
   /// @param ended how it ended, in words
   /// @param executed how many tests were counted; `failing` names those that failed
   /// @param flaky names of those that failed at first and passed when run once more
+  /// @param output the end of what it wrote
+  /// @param log under which all that was kept of it is found; null where `output` is that
   public record CheckRun(
       String command,
       @Nullable Integer exitCode,
@@ -72,7 +79,8 @@ public record Evidence(
       List<String> failing,
       List<String> flaky,
       long durationMs,
-      String output) {
+      String output,
+      @Nullable String log) {
 
     public CheckRun {
       failing = List.copyOf(failing);
@@ -91,7 +99,8 @@ public record Evidence(
           failing,
           names,
           durationMs,
-          output);
+          output,
+          log);
     }
 
     boolean succeeded() {
@@ -113,6 +122,24 @@ public record Evidence(
 
     boolean blocking() {
       return severity.equals("blocking");
+    }
+  }
+
+  /// The rules of the repository as they were.
+  ///
+  /// @param promise what the service can say beforehand about the tree that will land
+  public record Policy(LandingPolicy landing, ApprovalPolicy approval, String promise) {
+
+    static Policy of(RepositoryConfiguration configuration) {
+      var landing = configuration.landing();
+      return new Policy(
+          landing,
+          configuration.approval(),
+          switch (landing.way()) {
+            case BRANCH -> "Exactly this tree lands, or nothing.";
+            case PULL_REQUEST ->
+                "GitHub makes the merge and cannot promise this tree; it is compared afterwards, and another one is verified then.";
+          });
     }
   }
 
@@ -173,6 +200,12 @@ public record Evidence(
     };
   }
 
+  /// What was proposed, which is the agent's last checkpoint.
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String head() {
+    return work;
+  }
+
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public Tests tests() {
     return new Tests(
@@ -196,7 +229,8 @@ public record Evidence(
         agentVersion,
         addedTests,
         oldTests,
-        warnings);
+        warnings,
+        policy);
   }
 
   Evidence with(@Nullable TestProof added, @Nullable TestProof old, List<Finding> noticed) {
@@ -213,6 +247,7 @@ public record Evidence(
         agentVersion,
         added,
         old,
-        noticed);
+        noticed,
+        policy);
   }
 }

@@ -22,7 +22,9 @@ public final class EvidenceStore {
   /// What was verified.
   enum Kind {
     CHANGE,
-    ROLLBACK
+    ROLLBACK,
+    /// What the host has made of it.
+    LANDING
   }
 
   private final Database database;

@@ -14,17 +14,19 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 
-/// Approved: exactly the approved tree lands on the target branch, by a compare-and-swap. What is
-/// to land is written down first, so that after a crash the same commit is tried again and never a
-/// second one.
+/// Approved: exactly the approved tree lands on the target branch, by a compare-and-swap, or by the
+/// host of the repository, which merges the pull request. What is to land is written down first, so
+/// that after a crash the same commit is tried again and never a second one.
 final class LandStage implements Stage {
 
   private final AuditLog audit;
+  private final PullRequestLanding pullRequests;
   private final Deployment deployment;
   private final Clock clock;
 
-  LandStage(AuditLog audit, Deployment deployment, Clock clock) {
+  LandStage(AuditLog audit, PullRequestLanding pullRequests, Deployment deployment, Clock clock) {
     this.audit = audit;
+    this.pullRequests = pullRequests;
     this.deployment = deployment;
     this.clock = clock;
   }
@@ -38,14 +40,22 @@ final class LandStage implements Stage {
         return;
       }
     }
-    var landed = Objects.requireNonNull(shift.task().details().revision().landed());
-    switch (deployment.run(shift, new CommitId(landed))) {
+    switch (health(shift)) {
       case Health.Good _ -> complete(shift);
       case Health.Bad(String reason) -> rollBack(shift, reason);
     }
   }
 
-  /// Takes the change back without being asked: what was deployed does not work.
+  /// Of what the branch has got, and then of what is deployed.
+  private Health health(Shift shift) throws InterruptedException {
+    var landed = Objects.requireNonNull(shift.task().details().revision().landed());
+    return switch (pullRequests.compare(shift)) {
+      case Health.Good _ -> deployment.run(shift, new CommitId(landed));
+      case Health.Bad bad -> bad;
+    };
+  }
+
+  /// Takes the change back without being asked: what has landed or was deployed does not work.
   private void rollBack(Shift shift, String reason) {
     var decision = new Decision(Decision.SERVICE, clock.instant(), reason);
     shift.change(
@@ -54,7 +64,7 @@ final class LandStage implements Stage {
           var details = now.details();
           return now.with(
                   details.with(details.decisions().with(Milestone.ROLLBACK_REQUESTED, decision)))
-              .become(TaskStatus.ROLLING_BACK, "The health check failed; rolling back");
+              .become(TaskStatus.ROLLING_BACK, "What has landed does not hold; rolling back");
         });
   }
 
@@ -71,9 +81,28 @@ final class LandStage implements Stage {
     shift.discard();
   }
 
-  /// @return false if the target branch has moved, so that the change has to be verified again
-  private boolean land(Shift shift, Task task) {
+  /// @return false if it has not landed: the target branch has moved, so that the change has to be
+  ///     verified again, or the host does not merge it yet
+  private boolean land(Shift shift, Task task) throws InterruptedException {
     requireApproved(task);
+    return shift.repository().configuration().landing().byPullRequest()
+        ? switch (pullRequests.land(shift)) {
+          case Merge.Merged _ -> true;
+          case Merge.Moved _ -> moved(shift);
+          case Merge.Waiting _ -> false;
+        }
+        : landOnBranch(shift, task);
+  }
+
+  private static boolean moved(Shift shift) {
+    shift.change(
+        now ->
+            now.become(
+                TaskStatus.VERIFYING, "The target branch moved; integrating and verifying again"));
+    return false;
+  }
+
+  private boolean landOnBranch(Shift shift, Task task) {
     var commit = commit(shift, task);
     var base = new CommitId(Objects.requireNonNull(shift.task().details().revision().base()));
     return switch (shift.land(task.id().toString(), base, commit)) {
@@ -81,14 +110,7 @@ final class LandStage implements Stage {
         shift.change(now -> new LandingNote(audit).of(now, landed));
         yield true;
       }
-      case Landing.Moved _ -> {
-        shift.change(
-            now ->
-                now.become(
-                    TaskStatus.VERIFYING,
-                    "The target branch moved; integrating and verifying again"));
-        yield false;
-      }
+      case Landing.Moved _ -> moved(shift);
       case Landing.Refused(String reason, String remedy) ->
           throw new StageFailedException(reason, Category.DEPLOYMENT, remedy);
     };
@@ -106,7 +128,7 @@ final class LandStage implements Stage {
     if (isMade(revision)) {
       return new CommitId(Objects.requireNonNull(revision.head()));
     }
-    var commit = new LandCommits(shift, task).make();
+    var commit = new LandCommits(shift.repository(), shift.mirror(), task).make();
     shift.change(
         now -> {
           var current = now.details().revision();

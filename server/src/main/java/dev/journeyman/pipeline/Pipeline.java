@@ -35,6 +35,7 @@ public final class Pipeline {
   private final Shifts shifts;
   private final Stages stages;
   private final Endings endings;
+  private final Upkeep upkeep;
   private final RunningTasks running;
   private final StageMetrics metrics;
   private final TaskTraces traces;
@@ -46,6 +47,7 @@ public final class Pipeline {
       Shifts shifts,
       Stages stages,
       Endings endings,
+      Upkeep upkeep,
       RunningTasks running,
       StageMetrics metrics,
       TaskTraces traces) {
@@ -55,6 +57,7 @@ public final class Pipeline {
     this.shifts = shifts;
     this.stages = stages;
     this.endings = endings;
+    this.upkeep = upkeep;
     this.running = running;
     this.metrics = metrics;
     this.traces = traces;
@@ -65,22 +68,27 @@ public final class Pipeline {
   /// @throws InterruptedException if the service is stopping; the task goes on later
   /// @throws RuntimeException if the database cannot do its work just now; the task goes on later
   public void work(TaskId id) throws InterruptedException {
-    deadlines.look(id);
-    stop.look(id);
-    var claim = tasks.claim(id);
-    if (claim.isEmpty()) {
-      return;
+    try (var _ = MDC.putCloseable("taskId", id.toString())) {
+      deadlines.look(id);
+      stop.look(id);
+      var claim = tasks.claim(id);
+      if (claim.isPresent()) {
+        hold(claim.get());
+      }
+      upkeep.look(id);
     }
-    try (var _ = MDC.putCloseable("taskId", id.toString());
-        var _ = running.enter(claim.get())) {
-      traces.resume(id, GenAi.agent(), span -> work(claim.get(), span));
+  }
+
+  private void hold(Claim claim) throws InterruptedException {
+    try (var _ = running.enter(claim)) {
+      traces.resume(claim.task(), GenAi.agent(), span -> work(claim, span));
     } catch (StaleClaimException e) {
-      LOG.info("Stopping work on task {}: it was taken away", id);
+      LOG.info("Stopping work on task {}: it was taken away", claim.task());
     } catch (InterruptedException e) {
-      if (holds(claim.get())) {
+      if (holds(claim)) {
         throw e;
       }
-      LOG.info("Stopped work on task {}: somebody decided so", id);
+      LOG.info("Stopped work on task {}: somebody decided so", claim.task());
     }
   }
 
@@ -94,7 +102,7 @@ public final class Pipeline {
         var _ = MDC.putCloseable("tenant", shift.task().tenant());
         var _ = MDC.putCloseable("user", shift.task().createdBy())) {
       try {
-        for (var task = shift.task(); moves(task); task = shift.task()) {
+        for (var task = shift.task(); moves(task) && !shift.resting(); task = shift.task()) {
           step(shift, task);
         }
       } finally {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// What the pipeline is made of, put together by hand.
 ///
 /// @param redaction takes out the secrets that the service holds, the deploy secrets among them
+/// @param hosting where pull requests are made
 /// @param agentVersion the id of prompts, tools and settings, stored with each task
 /// @param parallelSteps how many steps of a task may be done at once
 /// @param reviewModel the model for reviews, else the task's own; `learnModel` likewise
@@ -36,6 +37,8 @@ public record PipelineParts(
     AgentLoop loop,
     RunningTasks running,
     DeploySecrets deploySecrets,
+    Hosting hosting,
+    OfferText offerText,
     Redaction redaction,
     String agentVersion,
     Conversations conversations,
@@ -58,6 +61,7 @@ public record PipelineParts(
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),
+        new Upkeep(tasks, repositories, desks, hosting, offers(), jobs, clock),
         running,
         metrics,
         traces);
@@ -73,14 +77,22 @@ public record PipelineParts(
         traces.traces());
   }
 
+  private Offers offers() {
+    return new Offers(offerText);
+  }
+
   private Stages stages(CleanTrees trees, Gates gates) {
     var records = new EvidenceStore(database, clock);
     var author = new Author(loop);
-    var checks = new Checks(sandbox, trees, redaction);
+    var checks = new Checks(sandbox, trees, redaction, Optional.of(new CheckLogs(database, clock)));
     var deployment =
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);
     var withdrawal = new Withdrawal(audit);
+    var merging = new Merging(hosting, jobs, clock);
+    var landing =
+        new PullRequestLanding(
+            merging, offers(), new MergedTree(checks, baseChecks, records, audit, clock), audit);
     return new Stages(
         new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
@@ -97,10 +109,12 @@ public record PipelineParts(
             withdrawal,
             clock),
         new LearnStage(loop, learnings, gates, learnModel.orElse(null), clock),
-        new LandStage(audit, deployment, clock),
+        new LandStage(audit, landing, deployment, clock),
         new RejectStage(learnings, clock),
         new RollBackStage(
             new Reversals(),
+            landing,
+            new PullRequestRevert(merging, offers(), landing),
             new RevertCheck(checks, baseChecks, clock),
             records,
             deployment,

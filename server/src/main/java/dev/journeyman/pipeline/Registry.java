@@ -4,6 +4,7 @@ import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.database.StoredJson;
 import dev.journeyman.repository.CommandGuess;
+import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.repository.RepositoryStore;
@@ -28,6 +29,7 @@ public final class Registry implements Registrar {
   private final Database database;
   private final RepositoryStore repositories;
   private final Workspaces workspaces;
+  private final Hosting hosting;
   private final Trial trial;
   private final AuditLog audit;
 
@@ -35,8 +37,10 @@ public final class Registry implements Registrar {
       Database database,
       RepositoryStore repositories,
       Workspaces workspaces,
+      Hosting hosting,
       Trial trial,
       AuditLog audit) {
+    this.hosting = hosting;
     this.trial = trial;
     this.database = database;
     this.repositories = repositories;
@@ -46,6 +50,7 @@ public final class Registry implements Registrar {
 
   @Override
   public Repository register(TaskActions.Actor actor, Registration registration) {
+    requireHost(registration.location(), registration.configuration().landing());
     return database.inTransaction(
         _ -> {
           var name = registration.name().orElseGet(() -> freeName(actor.tenant(), registration));
@@ -71,6 +76,9 @@ public final class Registry implements Registrar {
       RepositoryConfiguration configuration) {
     if (!targetBranch.equals(before.targetBranch())) {
       requireBranch(before, targetBranch);
+    }
+    if (!configuration.landing().equals(before.configuration().landing())) {
+      requireHost(before.location(), configuration.landing());
     }
     return database.inTransaction(
         _ -> {
@@ -99,6 +107,24 @@ public final class Registry implements Registrar {
         .filter(name -> !StoredJson.tree(after.configuration()).has(name))
         .forEach(fields::add);
     return Map.of("targetBranch", after.targetBranch(), "changed", List.copyOf(fields));
+  }
+
+  /// What could not land is refused here, not by a task.
+  private void requireHost(String location, LandingPolicy landing) {
+    if (!landing.byPullRequest()) {
+      return;
+    }
+    try {
+      hosting
+          .refusal(location, landing.method())
+          .ifPresent(
+              refusal -> {
+                throw new Refused(refusal);
+              });
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new Refused("The service is stopping; try again");
+    }
   }
 
   private void requireBranch(Repository repository, String branch) {

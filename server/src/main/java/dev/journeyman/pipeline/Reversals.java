@@ -14,7 +14,7 @@ final class Reversals {
     var revision = task.details().revision();
     return mirror.revert(
         new CommitId(Objects.requireNonNull(revision.landed())),
-        new CommitId(Objects.requireNonNull(revision.base())),
+        new CommitId(Objects.requireNonNull(revision.ground())),
         now,
         message(task),
         Authors.SERVICE);

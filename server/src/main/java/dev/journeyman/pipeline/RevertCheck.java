@@ -30,7 +30,7 @@ final class RevertCheck {
         checks.run(
             shift.mirror(), shift.repository().configuration(), shift.network(), reverted.tree());
     boolean passed = runs.stream().allMatch(CheckRun::succeeded);
-    var start = new CommitId(Objects.requireNonNull(revision.base()));
+    var start = new CommitId(Objects.requireNonNull(revision.ground()));
     var before = passed ? List.<CheckRun>of() : known(shift, start);
     var now = passed ? List.<CheckRun>of() : known(shift, branch);
     var judged = Judgements.ofRevert(runs, before, now);
@@ -47,7 +47,8 @@ final class RevertCheck {
         details.work().agentVersion(),
         null,
         null,
-        List.of());
+        List.of(),
+        Evidence.Policy.of(shift.repository().configuration()));
   }
 
   private List<CheckRun> known(Shift shift, CommitId commit) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
+import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Revision;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
@@ -21,13 +22,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Rolling back: a revert commit of this task's changes only, verified and landed like any change.
+/// Rolling back: a revert commit of this task's changes only, verified and landed like any change,
+/// by a pull request where changes land so.
 /// A conflict with later work, or a check that the revert would break, changes nothing and is said.
 final class RollBackStage implements Stage {
 
   private static final int ATTEMPTS = 5;
 
   private final Reversals reversals;
+  private final PullRequestLanding landing;
+  private final PullRequestRevert pullRequests;
   private final RevertCheck check;
   private final EvidenceStore records;
   private final Deployment deployment;
@@ -37,6 +41,8 @@ final class RollBackStage implements Stage {
 
   RollBackStage(
       Reversals reversals,
+      PullRequestLanding landing,
+      PullRequestRevert pullRequests,
       RevertCheck check,
       EvidenceStore records,
       Deployment deployment,
@@ -44,6 +50,8 @@ final class RollBackStage implements Stage {
       LearningStore learnings,
       Clock clock) {
     this.reversals = reversals;
+    this.landing = landing;
+    this.pullRequests = pullRequests;
     this.check = check;
     this.records = records;
     this.deployment = deployment;
@@ -61,7 +69,18 @@ final class RollBackStage implements Stage {
       return;
     }
     if (revision.landed() == null && !landedUnnoticed(shift, revision)) {
-      finish(shift, "Stopped before anything was landed");
+      var meanwhile = landing.meanwhile(shift);
+      if (meanwhile.isEmpty()) {
+        finish(shift, "Stopped before anything was landed");
+        return;
+      }
+      if (meanwhile.get() instanceof Merge.Waiting) {
+        return;
+      }
+    }
+    var merged = pullRequests.meanwhile(shift);
+    if (merged.isPresent()) {
+      revertedByHost(shift, merged.get());
       return;
     }
     if (landedBefore(shift, revision)) {
@@ -104,6 +123,11 @@ final class RollBackStage implements Stage {
     var task = shift.task();
     shift.mirror().fetch();
     var now = shift.mirror().head(shift.target());
+    var offered = pullRequests.offeredOn(shift, now);
+    if (offered.isPresent()) {
+      // It was verified before the wait.
+      return land(shift, now, offered.get());
+    }
     return switch (reversals.compute(shift.mirror(), task, now)) {
       case Reversal.Reverted reverted -> {
         verify(shift, now, reverted);
@@ -154,6 +178,31 @@ final class RollBackStage implements Stage {
 
   /// What is to land is written down first, so that after a crash it is known for what it is.
   private boolean land(Shift shift, CommitId now, CommitId commit) throws InterruptedException {
+    return shift.repository().configuration().landing().byPullRequest()
+        ? landByPullRequest(shift, now, commit)
+        : landOnBranch(shift, now, commit);
+  }
+
+  private boolean landByPullRequest(Shift shift, CommitId now, CommitId commit)
+      throws InterruptedException {
+    return revertedByHost(shift, pullRequests.land(shift, now, commit));
+  }
+
+  /// @return false if the target branch moved meanwhile
+  private boolean revertedByHost(Shift shift, Merge merge) throws InterruptedException {
+    return switch (merge) {
+      case Merge.Merged(CommitId landed) -> {
+        pullRequests.tidy(shift);
+        reverted(shift, landed);
+        yield true;
+      }
+      case Merge.Moved _ -> false;
+      case Merge.Waiting _ -> true;
+    };
+  }
+
+  private boolean landOnBranch(Shift shift, CommitId now, CommitId commit)
+      throws InterruptedException {
     shift.change(task -> with(task, task.details().revision().toRevert(commit.value())));
     var kept = "rollback-" + shift.claim().task();
     return switch (shift.land(kept, now, commit)) {
@@ -177,7 +226,8 @@ final class RollBackStage implements Stage {
               "branch.revert",
               task.id().toString(),
               Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
-          return with(task, task.details().revision().withReverted(landed.value()));
+          return Merging.merged(
+              with(task, task.details().revision().withReverted(landed.value())), Kind.REVERT);
         });
     deploy(shift, landed);
   }

@@ -6,6 +6,7 @@ import dev.journeyman.agent.Prompts;
 import dev.journeyman.repository.Repository;
 import dev.journeyman.sandbox.Network;
 import dev.journeyman.task.Claim;
+import dev.journeyman.task.Jobs;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskStore;
@@ -17,6 +18,7 @@ import dev.journeyman.workspace.Fence;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.TreeId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Shift implements AutoCloseable {
   private final NetworkLog networkLog;
   private Optional<Mirror> mirror = Optional.empty();
   private Optional<Desk> desk = Optional.empty();
+  private boolean resting;
 
   Shift(Claim claim, TaskStore tasks, Repository repository, Desks desks, Optional<Aside> aside) {
     this.claim = claim;
@@ -102,6 +105,29 @@ final class Shift implements AutoCloseable {
   /// Moves the target branch, unless the task is no longer this worker's.
   Landing land(String kept, CommitId expected, CommitId commit) {
     return mirror().land(kept, target(), expected, commit, fence());
+  }
+
+  /// Ends this shift though the task has not come to an end: a worker is woken to go on.
+  ///
+  /// @param at not before this
+  /// @param change nothing is told if it changes nothing
+  void rest(Instant at, Jobs jobs, UnaryOperator<Task> change) {
+    var task = task();
+    if (change.apply(task).equals(task)) {
+      tasks.guard(claim, now -> woken(now, at, jobs));
+    } else {
+      change(now -> woken(change.apply(now), at, jobs));
+    }
+    resting = true;
+  }
+
+  private static Task woken(Task task, Instant at, Jobs jobs) {
+    jobs.wake(task.id(), task.request().priority(), at);
+    return task;
+  }
+
+  boolean resting() {
+    return resting;
   }
 
   BranchName target() {

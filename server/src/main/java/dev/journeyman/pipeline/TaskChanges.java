@@ -10,12 +10,14 @@ public interface TaskChanges {
   /// One changed file.
   ///
   /// @param status `added`, `modified`, `deleted`, `renamed`, `copied` or `type_changed`
+  /// @param kind `file`, `executable`, `symlink` or `submodule`: what it is now, or was
   /// @param runsCodeLater CI files, hooks, build scripts, lock files
   /// @param patch empty for a binary file or one over the limit
   record FileChange(
       String path,
       Optional<String> oldPath,
       String status,
+      String kind,
       int additions,
       int deletions,
       boolean binary,

@@ -11,6 +11,7 @@ import dev.journeyman.workspace.RepositorySource;
 import dev.journeyman.workspace.WorkspaceException;
 import dev.journeyman.workspace.Workspaces;
 import java.util.List;
+import java.util.Optional;
 
 /// Tries a repository's setup and verification on its target branch, without a task.
 public final class Trial {
@@ -20,7 +21,7 @@ public final class Trial {
 
   public Trial(Sandbox sandbox, Workspaces workspaces, Redaction redaction) {
     this.workspaces = workspaces;
-    this.checks = new Checks(sandbox, new CleanTrees(workspaces), redaction);
+    this.checks = new Checks(sandbox, new CleanTrees(workspaces), redaction, Optional.empty());
   }
 
   /// Nobody hears of the requests: there is no task whose events they could be.

@@ -114,7 +114,8 @@ final class VerifyStage implements Stage {
         task.details().work().agentVersion(),
         null,
         null,
-        List.of());
+        List.of(),
+        Evidence.Policy.of(shift.repository().configuration()));
   }
 
   private void settle(Shift shift, Evidence evidence, Diff diff, Joined joined) {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param changes paths that differ from the base
 /// @param verification the evidence record of the service
 /// @param rollback what the service saw when it verified the revert
+/// @param landing what the service saw of the merge that the host made
 public record Result(
     boolean success,
     String output,
     List<String> changes,
     List<String> learnings,
     @Nullable JsonNode verification,
-    @Nullable JsonNode rollback) {
+    @Nullable JsonNode rollback,
+    @Nullable JsonNode landing) {
 
   public static final Result NONE = of(false, "", List.of());
 
@@ -27,26 +29,30 @@ public record Result(
 
   /// A result that nothing was verified of yet.
   public static Result of(boolean success, String output, List<String> changes) {
-    return new Result(success, output, changes, List.of(), null, null);
+    return new Result(success, output, changes, List.of(), null, null, null);
   }
 
   public Result withLearnings(List<String> found) {
-    return new Result(success, output, changes, found, verification, rollback);
+    return new Result(success, output, changes, found, verification, rollback, landing);
   }
 
   public Result with(JsonNode evidence) {
-    return new Result(success, output, changes, learnings, evidence, rollback);
+    return new Result(success, output, changes, learnings, evidence, rollback, landing);
   }
 
   public Result withOutput(String text) {
-    return new Result(success, text, changes, learnings, verification, rollback);
+    return new Result(success, text, changes, learnings, verification, rollback, landing);
   }
 
   public Result withChanges(boolean succeeded, List<String> paths) {
-    return new Result(succeeded, output, paths, learnings, verification, rollback);
+    return new Result(succeeded, output, paths, learnings, verification, rollback, landing);
   }
 
   public Result withRollback(JsonNode evidence) {
-    return new Result(success, output, changes, learnings, verification, evidence);
+    return new Result(success, output, changes, learnings, verification, evidence, landing);
+  }
+
+  public Result withLanding(JsonNode evidence) {
+    return new Result(success, output, changes, learnings, verification, rollback, evidence);
   }
 }

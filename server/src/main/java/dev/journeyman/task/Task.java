@@ -80,6 +80,12 @@ public record Task(
     return actions;
   }
 
+  /// Whether there is something for a worker to do: its status says so, or it is over and has left
+  /// something on the host of its repository.
+  boolean needsWorker() {
+    return status.needsWorker() || (status.over() && details.pullRequests().pending());
+  }
+
   public boolean paused() {
     return details.decisions().paused() != null;
   }

@@ -116,20 +116,25 @@ public final class TaskStore {
           var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
           var changed = change.apply(task).going();
           raiseEpoch(handle, id);
-          if (changed.status().needsWorker() && !changed.paused()) {
+          if (changed.needsWorker() && !changed.paused()) {
             jobs.wake(id, changed.request().priority(), now());
           }
           return write(handle, task, changed, List.of(events));
         });
   }
 
-  /// Adds events to a task without disturbing whoever works on it.
-  public Task note(TaskId id, TaskEvent.Draft... events) {
+  /// Changes something beside the work, without disturbing whoever works on it.
+  public Task amend(TaskId id, UnaryOperator<Task> change, TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
           var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
-          return write(handle, task, task, List.of(events));
+          return write(handle, task, change.apply(task), List.of(events));
         });
+  }
+
+  /// Adds events to a task without disturbing whoever works on it.
+  public Task note(TaskId id, TaskEvent.Draft... events) {
+    return amend(id, task -> task, events);
   }
 
   /// The epochs of these tasks as they are now, in one look.

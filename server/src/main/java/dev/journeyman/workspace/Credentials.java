@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
 ///
 /// @param sshKey the private key for ssh remotes; empty leaves ssh to what its user has
 /// @param knownHosts the host keys to trust; empty leaves that to ssh as well
-public record Credentials(List<Token> tokens, Optional<Path> sshKey, Optional<Path> knownHosts) {
+/// @param authorities a PEM file of those to trust over https; empty leaves it to the system's
+public record Credentials(
+    List<Token> tokens,
+    Optional<Path> sshKey,
+    Optional<Path> knownHosts,
+    Optional<Path> authorities) {
 
   public static final Credentials NONE =
-      new Credentials(List.of(), Optional.empty(), Optional.empty());
+      new Credentials(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Pattern HTTPS = Pattern.compile("https://([^/]+)(/.*)");
 
@@ -66,8 +71,12 @@ public record Credentials(List<Token> tokens, Optional<Path> sshKey, Optional<Pa
     return tokens.stream()
         .filter(token -> token.fits(https.group(1), https.group(2)))
         .max(Comparator.comparingInt(token -> token.path().length()))
-        .map(token -> withHeader(git, https.group(1), token))
-        .orElse(git);
+        .map(token -> withHeader(trusting(git), https.group(1), token))
+        .orElseGet(() -> trusting(git));
+  }
+
+  private Git trusting(Git git) {
+    return authorities.map(file -> git.variable("GIT_SSL_CAINFO", file.toString())).orElse(git);
   }
 
   private static Git withHeader(Git git, String host, Token token) {

@@ -147,6 +147,11 @@ public final class Mirror {
     return objects.tree(commit);
   }
 
+  /// What a commit says.
+  public String message(CommitId commit) {
+    return objects.git().expect("log", "-1", "--format=%B", commit.value(), "--").line();
+  }
+
   /// Makes a commit that no ref names yet.
   public CommitId commit(TreeId tree, List<CommitId> parents, String message, Identity author) {
     return objects.commit(tree, parents, message, author);
@@ -240,6 +245,42 @@ public final class Mirror {
     var branch = BranchName.ofTask(taskId);
     landings().keep(branch, commit);
     return branch;
+  }
+
+  /// A branch of the source that is the service's own, for pull requests.
+  ///
+  /// @throws WorkspaceException `REFUSED` for a repository of this host
+  public RemoteBranch remoteBranch(BranchName branch) {
+    if (source.isLocal()) {
+      throw new WorkspaceException(
+          Problem.REFUSED,
+          "The repository %s is a directory of this host, where nobody merges pull requests"
+              .formatted(source),
+          "Register it under its address at the host, or let changes land on the branch.");
+    }
+    return new RemoteBranch(objects, fetcher.remote(), branch);
+  }
+
+  /// Whether one commit is part of the history of another.
+  public boolean isAncestor(CommitId older, CommitId newer) {
+    return objects.isAncestor(older, newer);
+  }
+
+  /// The commit so many first parents before another.
+  public CommitId ancestor(CommitId commit, int generations) {
+    return objects
+        .reference("%s~%d".formatted(commit, generations))
+        .orElseThrow(
+            () ->
+                new WorkspaceException(
+                    Problem.BROKEN,
+                    "The commit %s has no %d commits before it".formatted(commit, generations),
+                    "See the log; no branch was changed."));
+  }
+
+  /// How many commits a branch that ends with `head` has that `base` has not.
+  public int commitsBetween(CommitId base, CommitId head) {
+    return objects.count(base, head);
   }
 
   /// The checkpoints of a task, oldest first. They outlive its work tree until [#discard].

@@ -35,6 +35,11 @@ record Objects(Git git) {
     return git.run("merge-base", "--is-ancestor", older.value(), newer.value()).succeeded();
   }
 
+  int count(CommitId without, CommitId from) {
+    var range = without.value() + ".." + from.value();
+    return Integer.parseInt(git.expect("rev-list", "--count", range, "--").line());
+  }
+
   CommitId commit(TreeId tree, List<CommitId> parents, String message, Identity author) {
     var arguments = new ArrayList<>(List.of("commit-tree", tree.value(), "-F", "-"));
     for (var parent : parents) {

@@ -51,19 +51,6 @@ record RemoteLandings(Objects objects, Remote remote) implements Landings {
   }
 
   private BoundedProcess.Result push(CommitId commit, BranchName branch, String rule) {
-    return remote
-        .git()
-        .in(objects.git().directory().orElseThrow())
-        .run(
-            "push",
-            "--quiet",
-            "--no-verify",
-            "--no-signed",
-            "--no-follow-tags",
-            "--recurse-submodules=no",
-            rule,
-            "--",
-            remote.source().location(),
-            commit + ":" + branch.reference());
+    return new RemotePush(objects, remote).run(commit.value(), branch, rule);
   }
 }

@@ -3,29 +3,19 @@ package dev.journeyman.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.journeyman.pipeline.TaskActions.Actor;
-import dev.journeyman.pipeline.TaskActions.Seen;
 import dev.journeyman.queue.TaskJobs;
-import dev.journeyman.task.IllegalTransitionException;
-import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +43,16 @@ class ApprovalTest {
 
   private static String waiting(TestRepository repository, Map<String, Object> more)
       throws Exception {
-    var id = service.submit(repository, "Write a note", more);
+    return waiting(repository, "Write a note", more);
+  }
+
+  private static String waiting(TestRepository repository, String text) throws Exception {
+    return waiting(repository, text, Map.of());
+  }
+
+  private static String waiting(TestRepository repository, String text, Map<String, Object> more)
+      throws Exception {
+    var id = service.submit(repository, text, more);
     assertThat(service.rest(id).path("status").textValue()).isEqualTo("pending_approval");
     return id;
   }
@@ -193,6 +192,26 @@ class ApprovalTest {
   }
 
   @Test
+  void inj06EveryKindOfChangeIsSeen() throws Exception {
+    var id = waiting(repository(Map.of()), "Kinds: change all sorts of things");
+
+    var files = new HashMap<String, JsonNode>();
+    for (var file : service.get("/tasks/" + id + "/diff?format=json").body().path("files")) {
+      files.put(file.path("path").textValue(), file);
+    }
+
+    assertThat(files.keySet())
+        .containsExactlyInAnyOrder(".gitignore", "link", "image.bin", "renamed.txt", "note.txt");
+    assertThat(files.get(".gitignore").path("kind").textValue()).isEqualTo("executable");
+    assertThat(files.get(".gitignore").path("status").textValue()).isEqualTo("modified");
+    assertThat(files.get("link").path("kind").textValue()).isEqualTo("symlink");
+    assertThat(files.get("link").path("patch").textValue()).contains("+/etc/passwd");
+    assertThat(files.get("image.bin").path("binary").booleanValue()).isTrue();
+    assertThat(files.get("renamed.txt").path("oldPath").textValue()).isEqualTo("lines.txt");
+    assertThat(files.get("note.txt").path("hiddenCharacters").booleanValue()).isTrue();
+  }
+
+  @Test
   void evidenceIsNeverChanged() throws Exception {
     var id = TaskId.parse(waiting(repository(Map.of()), Map.of())).orElseThrow();
     for (var statement :
@@ -203,104 +222,6 @@ class ApprovalTest {
               () -> service.rooms().database().withHandle(h -> h.execute(statement, id.value())))
           .hasMessageContaining("evidence");
     }
-  }
-
-  @Test
-  void inj04AThousandDecisionsAtOnceGiveOneOutcome() throws Exception {
-    var repository = repository(Map.of());
-    var id = waiting(repository, Map.of());
-    var task = service.rooms().stores().tasks().find(TaskId.parse(id).orElseThrow()).orElseThrow();
-    var start = new CountDownLatch(1);
-    var decisions = new ArrayList<Future<String>>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 1000; i++) {
-        int number = i;
-        decisions.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return number % 100 == 99 ? moved(repository, number) : decided(task, number);
-                }));
-      }
-      start.countDown();
-    }
-    var made = made(decisions);
-    var end =
-        service.await(
-            id, Set.of(TaskStatus.COMPLETED, TaskStatus.ROLLED_BACK, TaskStatus.CANCELLED));
-
-    assertThat(made).filteredOn(what -> !what.equals("cancel")).hasSizeLessThanOrEqualTo(1);
-    assertThat(made).filteredOn("cancel"::equals).hasSizeLessThanOrEqualTo(1);
-    assertThat(made).isNotEmpty();
-    assertThat(end.path("approvals").size())
-        .as("as decided")
-        .isGreaterThanOrEqualTo(made.contains("approve") ? 1 : 0);
-    boolean landed = end.path("status").textValue().equals("completed");
-    assertThat(repository.git("ls-tree", "--name-only", "main").contains("note.txt"))
-        .as("it landed if and only if the task says so")
-        .isEqualTo(landed);
-    if (landed) {
-      assertThat(made).containsExactly("approve");
-      assertThat(end.path("deployedCommit").textValue())
-          .isIn((Object[]) repository.git("rev-list", "main").split("\n"));
-    }
-    assertThat(audited(id)).as("each decision that stood is written down once").hasSameSizeAs(made);
-  }
-
-  private static String decided(Task task, int number) {
-    var actor = new Actor("default", "user-" + number, "127.0.0.1");
-    var nobody = new Seen(Optional.empty(), Optional.empty());
-    var decider = service.rooms().decider();
-    try {
-      if (number % 3 == 0) {
-        decider.approve(actor, task, nobody, Optional.empty(), Duration.ZERO);
-        return "approve";
-      }
-      if (number % 3 == 1) {
-        decider.reject(actor, task, Optional.empty(), Duration.ZERO);
-        return "reject";
-      }
-      service.rooms().steersman().cancel(actor, task);
-      return "cancel";
-    } catch (IllegalTransitionException e) {
-      return "";
-    }
-  }
-
-  private static synchronized String moved(TestRepository repository, int number)
-      throws IOException, InterruptedException {
-    repository.write("other-%d.txt".formatted(number), "somebody else's\n");
-    repository.git("add", "other-%d.txt".formatted(number));
-    try {
-      repository.git("commit", "--quiet", "--message", "Meanwhile " + number);
-    } catch (IOException e) {
-      // The service was landing in this checkout at this moment; that is its right.
-      return "";
-    }
-    return "";
-  }
-
-  private static List<String> made(List<Future<String>> decisions)
-      throws InterruptedException, ExecutionException {
-    var made = new ArrayList<String>();
-    for (var decision : decisions) {
-      var what = decision.get();
-      if (!what.isEmpty()) {
-        made.add(what);
-      }
-    }
-    return made;
-  }
-
-  private static List<String> audited(String id) throws IOException, InterruptedException {
-    var actions = new ArrayList<String>();
-    for (JsonNode entry :
-        service.get("/audit?limit=500&action=task.&subject=" + id).body().path("entries")) {
-      if (!entry.path("actor").textValue().equals("tester")) {
-        actions.add(entry.path("action").textValue());
-      }
-    }
-    return actions;
   }
 
   private static String sha256(String text) throws Exception {

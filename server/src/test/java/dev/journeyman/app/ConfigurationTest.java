@@ -145,7 +145,8 @@ class ConfigurationTest {
                             new Token("git.example.org", "/team", "ada", "p@ssword"),
                             new Token("github.example.org", "/", "x-access-token", "token")),
                         Optional.of(Path.of("/etc/passwd")),
-                        Optional.of(Path.of("/etc/hosts"))),
+                        Optional.of(Path.of("/etc/hosts")),
+                        Optional.of(Path.of("/etc/hostname"))),
                     new DeploySecrets(Map.of("REGISTRY_TOKEN", "registry-secret")),
                     List.of(Path.of("/var/log"), Path.of("/srv/logs"))),
                 new WebhookConfiguration(
@@ -213,6 +214,7 @@ class ConfigurationTest {
           Map.entry("GIT_CREDENTIALS", "https://ada:p%40ssword@git.example.org/team"),
           Map.entry("GIT_SSH_KEY_FILE", "/etc/passwd"),
           Map.entry("GIT_SSH_KNOWN_HOSTS_FILE", "/etc/hosts"),
+          Map.entry("GIT_CA_FILE", "/etc/hostname"),
           Map.entry("DEPLOY_SECRET_REGISTRY_TOKEN", "registry-secret"),
           Map.entry("GOOGLE_APPLICATION_CREDENTIALS", "/etc/google.json"),
           Map.entry("ENABLE_BIGQUERY_MEMORY", "true"),

@@ -61,6 +61,19 @@ record TestRepository(Path directory) {
     git("commit", "--quiet", "--message", message);
   }
 
+  /// Brings what others have pushed, adds a file to it and pushes.
+  void push(String path, String content) throws IOException, InterruptedException {
+    pull();
+    write(path, content);
+    commit("Meanwhile: " + path);
+    git("push", "--quiet", "origin", "main");
+  }
+
+  void pull() throws IOException, InterruptedException {
+    git("fetch", "--quiet", "origin");
+    git("reset", "--quiet", "--hard", "origin/main");
+  }
+
   String head() throws IOException, InterruptedException {
     return git("rev-parse", "main").strip();
   }

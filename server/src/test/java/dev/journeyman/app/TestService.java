@@ -42,6 +42,14 @@ final class TestService implements AutoCloseable {
           TaskStatus.CANCELLED,
           TaskStatus.ROLLED_BACK);
 
+  /// Where a landing comes to rest.
+  private static final Set<TaskStatus> ENDS =
+      Set.of(
+          TaskStatus.COMPLETED,
+          TaskStatus.DEPLOYMENT_FAILED,
+          TaskStatus.ROLLED_BACK,
+          TaskStatus.ROLLBACK_FAILED);
+
   /// An answer of the API.
   record Answer(int status, JsonNode body) {
     String text(String pointer) {
@@ -185,6 +193,21 @@ final class TestService implements AutoCloseable {
     return repository;
   }
 
+  /// A repository that lives on a host of pull requests, and a clone to work with as others do.
+  TestRepository hosted(GitHubHost host, Map<String, ?> fields)
+      throws IOException, InterruptedException {
+    var name = "r" + ++repositories;
+    var repository = TestRepository.create(place.directory().resolve(name));
+    var body = new HashMap<String, Object>(fields);
+    body.put("name", name);
+    body.put("location", host.host(repository));
+    var answer = post("/repositories", body);
+    if (answer.status() != 201) {
+      throw new IOException("Not registered: " + answer.body());
+    }
+    return repository;
+  }
+
   /// Changes what is registered of a repository.
   void configure(TestRepository repository, Map<String, Object> settings)
       throws IOException, InterruptedException {
@@ -234,6 +257,12 @@ final class TestService implements AutoCloseable {
     var names = statuses.stream().map(TaskStatus::wire).toList();
     until(() -> names.contains(get("/tasks/" + id).text("/status")));
     return get("/tasks/" + id).body();
+  }
+
+  /// Waits until a field of a task has this value.
+  void awaitField(String id, String pointer, String value)
+      throws IOException, InterruptedException {
+    until(() -> get("/tasks/" + id).text(pointer).equals(value));
   }
 
   /// Waits until an event of this type tells of a text.
@@ -296,6 +325,23 @@ final class TestService implements AutoCloseable {
             .build());
   }
 
+  /// Approves, and waits as long as it takes.
+  JsonNode land(String id) throws IOException, InterruptedException {
+    approveAtOnce(id);
+    return await(id, ENDS);
+  }
+
+  /// Rolls back, and waits as long as it takes.
+  JsonNode takeBack(String id) throws IOException, InterruptedException {
+    rollbackAtOnce(id);
+    return await(id, Set.of(TaskStatus.ROLLED_BACK, TaskStatus.ROLLBACK_FAILED));
+  }
+
+  /// Asks for a rollback without waiting for it.
+  Answer rollbackAtOnce(String id) throws IOException, InterruptedException {
+    return postAtOnceAs("tester", "/rollback/" + id, Map.of("reason", "changed our minds"));
+  }
+
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).build());
   }
@@ -335,6 +381,28 @@ final class TestService implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(StoredJson.write(body)))
             .build());
+  }
+
+  /// As somebody else, without waiting for what it leads to.
+  Answer postAtOnceAs(String user, String path, Object body)
+      throws IOException, InterruptedException {
+    return send(
+        requestAs(user, path)
+            .header("Content-Type", "application/json")
+            .header("Prefer", "wait=0")
+            .POST(BodyPublishers.ofString(StoredJson.write(body)))
+            .build());
+  }
+
+  Answer deleteAs(String user, String path) throws IOException, InterruptedException {
+    return send(requestAs(user, path).DELETE().build());
+  }
+
+  private HttpRequest.Builder requestAs(String user, String path) {
+    var other =
+        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
+            .admin(user, "default", Duration.ofHours(1));
+    return request(path).setHeader("Authorization", "Bearer " + other);
   }
 
   Answer patch(String path, Object body) throws IOException, InterruptedException {

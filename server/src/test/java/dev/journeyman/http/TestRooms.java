@@ -244,6 +244,7 @@ final class TestRooms implements TaskActions, TaskSteering, TaskChanges, Registr
             "src/A.java",
             Optional.empty(),
             "modified",
+            "file",
             1,
             1,
             false,

@@ -109,6 +109,7 @@ class JudgementsTest {
         List.of(failing),
         List.of(),
         10,
-        "");
+        "",
+        null);
   }
 }

@@ -173,17 +173,24 @@ class PipelineTest {
     Sandbox sandbox = Unisolated.open(SandboxSettings.in(directory.resolve("sandbox")));
     var workspaces = new Workspaces(directory.resolve("git"), sandbox, SandboxUser.ofThisProcess());
     var trees = new CleanTrees(workspaces);
+    var repositories = new RepositoryStore(tasks.database(), clock);
+    var desks = new Desks(workspaces, sandbox, trees, (_, _, _, _) -> List.of());
     return new Pipeline(
         tasks.store(),
         new Deadlines(tasks.database(), tasks.store(), audit, clock),
         stop,
-        new Shifts(
-            tasks.store(),
-            new RepositoryStore(tasks.database(), clock),
-            new Desks(workspaces, sandbox, trees, (_, _, _, _) -> List.of())),
+        new Shifts(tasks.store(), repositories, desks),
         new Stages(stage, stage, stage, stage, stage, stage, stage, stage, stage),
         new Endings(
             new LearningStore(tasks.database(), clock), new Gates(new NoJobs(), clock), clock),
+        new Upkeep(
+            tasks.store(),
+            repositories,
+            desks,
+            new Hosting(Optional.empty()),
+            new Offers(new OfferText(Optional.empty(), text -> text)),
+            new NoJobs(),
+            clock),
         running,
         new StageMetrics(new SimpleMeterRegistry()),
         new TaskTraces(tasks.database(), Traces.off()));

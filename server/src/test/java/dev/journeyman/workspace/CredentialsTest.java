@@ -41,9 +41,10 @@ class CredentialsTest {
   }
 
   private Mirror mirror(Token... tokens) {
-    var credentials = new Credentials(List.of(tokens), Optional.empty(), Optional.empty());
-    var trust = List.of("http.sslCAInfo=" + server.certificate());
-    return new House(temporary.resolve("house"), credentials, trust)
+    var credentials =
+        new Credentials(
+            List.of(tokens), Optional.empty(), Optional.empty(), Optional.of(server.certificate()));
+    return new House(temporary.resolve("house"), credentials, List.of())
         .workspaces.mirror(
             "app", new RepositorySource("https://%s/team/app.git".formatted(server.host())));
   }
@@ -96,7 +97,10 @@ class CredentialsTest {
   void anSshKeyIsNamedByItsPathOnly() {
     var credentials =
         new Credentials(
-            List.of(), Optional.of(Path.of("/etc/keys/it's")), Optional.of(Path.of("/etc/hosts")));
+            List.of(),
+            Optional.of(Path.of("/etc/keys/it's")),
+            Optional.of(Path.of("/etc/hosts")),
+            Optional.empty());
     var git =
         credentials.apply(
             Git.of(temporary), new RepositorySource("git@git.example.test:team/app.git"));

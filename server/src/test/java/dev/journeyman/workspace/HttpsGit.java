@@ -1,6 +1,7 @@
 package dev.journeyman.workspace;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
@@ -21,18 +22,18 @@ import javax.net.ssl.SSLContext;
 
 /// A git server over https on loopback that lets in nobody without the right credential, and looks
 /// at each request whether the secret stands on a command line of this machine.
-final class HttpsGit implements AutoCloseable {
+public final class HttpsGit implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
   private final Path root;
   private final String secret;
-  final ConcurrentLinkedQueue<String> exposed = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<String> exposed = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> users = new ConcurrentLinkedQueue<>();
 
   /// @param root whose bare repositories are served
-  HttpsGit(Path root, String secret) throws IOException, GeneralSecurityException {
+  public HttpsGit(Path root, String secret) throws IOException, GeneralSecurityException {
     this.root = root;
     this.secret = secret;
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -43,13 +44,18 @@ final class HttpsGit implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "localhost:" + server.getAddress().getPort();
   }
 
   /// The certificate that clients have to trust.
-  Path certificate() {
+  public Path certificate() {
     return root.resolve("server.pem");
+  }
+
+  /// Serves something else below a path.
+  public void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   private SSLContext context() throws IOException, GeneralSecurityException {

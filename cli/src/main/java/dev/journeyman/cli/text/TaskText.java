@@ -25,10 +25,26 @@ public final class TaskText {
     if (!task.text("/tree").isEmpty()) {
       lines.add(Line.quiet("Tree " + SafeText.line(task.text("/tree"))));
     }
+    pullRequest(lines, task, "/pullRequest", "Pull request");
+    pullRequest(lines, task, "/revertPullRequest", "Revert");
     section(lines, "Analysis", paragraphs(task.text("/analysis")));
     section(lines, "Plan", task.steps().stream().map(TaskText::step).toList());
     section(lines, "Outcome", Outcome.lines(task));
     return lines;
+  }
+
+  private static void pullRequest(List<Line> lines, Task task, String field, String name) {
+    if (!task.text(field + "/state").isEmpty()) {
+      lines.add(
+          Line.quiet(
+              SafeText.line(
+                  "%s #%s, %s  %s"
+                      .formatted(
+                          name,
+                          task.text(field + "/number"),
+                          task.text(field + "/state"),
+                          task.text(field + "/url")))));
+    }
   }
 
   private static String origin(Task task, Instant now) {

@@ -1,0 +1,222 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.github.GitHub;
+import dev.journeyman.github.GitHubException;
+import dev.journeyman.github.HostedPullRequest;
+import dev.journeyman.github.MergeReply;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Jobs;
+import dev.journeyman.task.PullRequest;
+import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.task.Task;
+import dev.journeyman.workspace.CommitId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Has the host merge what a task offers: exactly the commit that was offered, and only while the
+/// target branch is where it was verified. Where the host does not merge yet, the task rests
+/// without a worker and asks again, less and less often.
+final class Merging {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /// The pause grows with the time it has been waiting already.
+  private static final int PART = 8;
+
+  private final Hosting hosting;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  Merging(Hosting hosting, Jobs jobs, Clock clock) {
+    this.hosting = hosting;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  Offering offering(Shift shift, Kind kind) {
+    return hosting.of(shift.repository(), shift.mirror(), Recorder.of(shift), category(kind));
+  }
+
+  /// What has become of the task's pull request without this service: empty if it was not merged,
+  /// or there is none.
+  ///
+  /// @return merged, or waiting for the host to say
+  Optional<Merge> meanwhile(Shift shift, Kind kind) throws InterruptedException {
+    var known = shift.task().details().pullRequests().of(kind);
+    if (known.filter(pull -> pull.state() != PullRequest.State.CLOSED).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return offering(shift, kind)
+          .seen(kind)
+          .flatMap(HostedPullRequest::mergeCommit)
+          .map(commit -> new Merge.Merged(new CommitId(commit)));
+    } catch (GitHubException e) {
+      return Optional.of(troubled(shift, kind, e));
+    }
+  }
+
+  private Merge troubled(Shift shift, Kind kind, GitHubException trouble) {
+    if (!trouble.temporary()) {
+      throw failed(kind, trouble.getMessage(), trouble.remedy());
+    }
+    return waiting(shift, kind, String.valueOf(trouble.getMessage()), trouble.retryAfter());
+  }
+
+  /// Makes sure that it is offered, and asks for the merge. Asked again after a crash, it finds
+  /// what was made or merged.
+  ///
+  /// @param message of the commit that the host makes
+  /// @throws StageFailedException if it will not be merged without a person
+  Merge ask(Shift shift, Offer offer, GitHub.Text message) throws InterruptedException {
+    var kind = offer.kind();
+    try {
+      return ask(shift, offer, message, offering(shift, kind));
+    } catch (GitHubException e) {
+      return troubled(shift, kind, e);
+    } catch (OfferRefusedException e) {
+      throw failed(kind, e.getMessage(), e.remedy());
+    }
+  }
+
+  private Merge ask(Shift shift, Offer offer, GitHub.Text message, Offering offering)
+      throws InterruptedException {
+    var seen = offering.present(offer);
+    if (seen.state() == HostedPullRequest.State.MERGED) {
+      return new Merge.Merged(new CommitId(seen.mergeCommit().orElseThrow()));
+    }
+    require(offer, seen);
+    if (moved(shift, offer)) {
+      return new Merge.Moved();
+    }
+    var head = shift.task().details().pullRequests().of(offer.kind()).orElseThrow().head();
+    var method = shift.repository().configuration().landing().method();
+    var how = method.name().toLowerCase(Locale.ROOT);
+    var reply =
+        whileHeld(
+            shift,
+            () ->
+                offering
+                    .github()
+                    .merge(offering.repository(), seen.number(), head, how, message));
+    return switch (reply) {
+      case MergeReply.Merged(String commit) -> new Merge.Merged(new CommitId(commit));
+      case MergeReply.NotYet(String reason) ->
+          moved(shift, offer)
+              ? new Merge.Moved()
+              : waiting(shift, offer.kind(), because(reason, seen), Optional.empty());
+      case MergeReply.OtherHead() -> otherHead(shift, offer, offering, seen);
+    };
+  }
+
+  /// Nobody takes the task away in the middle: who calls a landing off knows whether it happened.
+  private static MergeReply whileHeld(Shift shift, Asking asking) throws InterruptedException {
+    var reply =
+        shift
+            .fence()
+            .<Optional<MergeReply>>within(
+                () -> {
+                  try {
+                    return Optional.of(asking.ask());
+                  } catch (InterruptedException _) {
+                    return Optional.empty();
+                  }
+                });
+    return reply.orElseThrow(InterruptedException::new);
+  }
+
+  /// A request to the host.
+  private interface Asking {
+    MergeReply ask() throws InterruptedException;
+  }
+
+  /// The host takes a moment to notice a push; a push that is not ours is another matter.
+  private Merge otherHead(Shift shift, Offer offer, Offering offering, HostedPullRequest seen) {
+    if (!offering.isUntouched(offer.kind())) {
+      var pull = shift.task().details().pullRequests().of(offer.kind()).orElseThrow();
+      throw OfferRefusedException.foreign(pull.branch(), pull.head(), seen.head());
+    }
+    return waiting(shift, offer.kind(), "it has not noticed the branch yet", Optional.empty());
+  }
+
+  private static void require(Offer offer, HostedPullRequest seen) {
+    if (seen.state() == HostedPullRequest.State.CLOSED) {
+      throw failed(
+          offer.kind(),
+          "Pull request #%d was closed on GitHub without being merged".formatted(seen.number()),
+          "Open it there again and retry, or roll the task back");
+    }
+    if (!seen.base().equals(offer.target().value())) {
+      throw failed(
+          offer.kind(),
+          "Pull request #%d goes to the branch %s now, and %s is what was approved"
+              .formatted(seen.number(), seen.base(), offer.target()),
+          "Set its base branch back to %s and retry, or roll the task back"
+              .formatted(offer.target()));
+    }
+  }
+
+  private static boolean moved(Shift shift, Offer offer) {
+    shift.mirror().fetch();
+    return !shift.mirror().head(shift.target()).equals(offer.base());
+  }
+
+  private static String because(String reason, HostedPullRequest seen) {
+    var state = seen.mergeability();
+    return state.isEmpty() || state.equals("unknown") ? reason : "%s (%s)".formatted(reason, state);
+  }
+
+  private Merge waiting(Shift shift, Kind kind, String reason, Optional<Duration> atLeast) {
+    var now = clock.instant();
+    var pull = shift.task().details().pullRequests().of(kind);
+    var since = pull.flatMap(it -> Optional.ofNullable(it.waitingSince())).orElse(now);
+    var at = now.plus(pause(Duration.between(since, now), atLeast));
+    shift.rest(at, jobs, task -> waiting(task, kind, reason, since));
+    return new Merge.Waiting();
+  }
+
+  private static Task waiting(Task task, Kind kind, String reason, Instant since) {
+    var details = task.details();
+    var pulls = details.pullRequests();
+    var number = pulls.of(kind).flatMap(it -> Optional.ofNullable(it.number()));
+    var line =
+        number
+            .map(n -> "Waiting for GitHub to merge pull request #%d: %s".formatted(n, reason))
+            .orElse("Waiting for GitHub: " + reason);
+    var noted = pulls.of(kind).map(it -> pulls.with(kind, it.waiting(since, null))).orElse(pulls);
+    return task.with(details.with(details.progress().waitingFor(line)).with(noted));
+  }
+
+  static Duration pause(Duration waited, Optional<Duration> atLeast) {
+    var part = waited.dividedBy(PART);
+    var usual = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
+    var bounded = usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
+    return atLeast.filter(least -> least.compareTo(bounded) > 0).orElse(bounded);
+  }
+
+  private static StageFailedException failed(Kind kind, @Nullable String message, String remedy) {
+    return new StageFailedException(String.valueOf(message), category(kind), remedy);
+  }
+
+  private static Category category(Kind kind) {
+    return switch (kind) {
+      case CHANGE -> Category.DEPLOYMENT;
+      case REVERT -> Category.ROLLBACK;
+    };
+  }
+
+  /// The request as it is recorded, once the host has merged it.
+  static Task merged(Task task, Kind kind) {
+    var pulls = task.details().pullRequests();
+    return pulls
+        .of(kind)
+        .map(pull -> pulls.with(kind, pull.with(PullRequest.State.MERGED)))
+        .map(changed -> task.with(task.details().with(changed)))
+        .orElse(task);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.github.GitHub;
+import dev.journeyman.github.HostedPullRequest;
+import dev.journeyman.github.HostedRepository;
+import dev.journeyman.task.PullRequest;
+import dev.journeyman.task.PullRequest.State;
+import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.workspace.BranchName;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Landing;
+import dev.journeyman.workspace.Mirror;
+import dev.journeyman.workspace.RemoteBranch;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Brings the branch and the pull request of one task to where they should be. Each step is written
+/// down before it is taken, and found again if its answer was lost: there is never a second branch
+/// or a second pull request.
+///
+/// ```
+/// plan the commit ─► push under a lease ─► find or open ─► write down the number
+/// ```
+record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recorder recorder) {
+
+  /// @return the pull request as it is on the host; it may have been closed or merged there
+  /// @throws OfferRefusedException if the branch is not ours any more, or was not taken
+  HostedPullRequest present(Offer offer) throws InterruptedException {
+    var planned = planned(offer);
+    boolean pushed = planned.pushed();
+    if (planned.number() == null) {
+      if (!pushed) {
+        push(offer, planned);
+      }
+      return noted(offer.kind(), opened(offer));
+    }
+    var seen = github.get(repository, planned.number());
+    if (!pushed && isOpen(seen)) {
+      push(offer, planned);
+      github.update(repository, seen.number(), offer.text());
+      seen = github.get(repository, seen.number());
+    }
+    return noted(offer.kind(), seen);
+  }
+
+  /// The pull request as it is on the host; empty if the task has none there.
+  Optional<HostedPullRequest> seen(Kind kind) throws InterruptedException {
+    var known = known(kind);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    var number = known.get().number();
+    var seen =
+        number == null
+            ? github.find(repository, known.get().branch())
+            : Optional.of(github.get(repository, number));
+    return seen.map(pull -> noted(kind, pull));
+  }
+
+  /// Whether the branch is where the service put it.
+  boolean isUntouched(Kind kind) {
+    var pull = known(kind).orElseThrow();
+    return branch(pull).head().filter(head -> ours(pull).contains(head)).isPresent();
+  }
+
+  /// Closes the pull request and takes its branch away. One that was merged meanwhile is left.
+  ///
+  /// @return how the request ended
+  State withdraw(Kind kind) throws InterruptedException {
+    var seen = seen(kind);
+    if (seen.filter(Offering::isOpen).isPresent()) {
+      github.close(repository, seen.get().number());
+    }
+    removeBranch(kind);
+    var end = seen.map(Offering::state).filter(State.MERGED::equals).orElse(State.CLOSED);
+    change(kind, pull -> pull.orElseThrow().with(end));
+    return end;
+  }
+
+  /// Takes the branch away, unless somebody else has put commits on it.
+  void removeBranch(Kind kind) {
+    var pull = known(kind).orElseThrow();
+    branch(pull).remove(ours(pull));
+  }
+
+  private PullRequest planned(Offer offer) {
+    var known = known(offer.kind());
+    var base = offer.base().value();
+    var tree = offer.tree().value();
+    if (known.filter(pull -> pull.offers(base, tree)).isPresent()) {
+      return known.get();
+    }
+    var head = offer.head().get().value();
+    return change(
+        offer.kind(),
+        pull ->
+            pull.map(
+                    before ->
+                        before.offers(base, tree) ? before : before.replanned(base, tree, head))
+                .orElseGet(() -> PullRequest.planned(offer.branch().value(), base, tree, head)));
+  }
+
+  private void push(Offer offer, PullRequest planned) {
+    var head = new CommitId(planned.head());
+    switch (branch(planned).push(ours(planned), head)) {
+      case Landing.Landed _ -> change(offer.kind(), pull -> pull.orElseThrow().withPushed());
+      case Landing.Moved(CommitId now) ->
+          throw OfferRefusedException.foreign(planned.branch(), planned.head(), now.value());
+      case Landing.Refused(String reason, String remedy) ->
+          throw new OfferRefusedException(reason, remedy);
+    }
+  }
+
+  private HostedPullRequest opened(Offer offer) throws InterruptedException {
+    var branch = offer.branch().value();
+    var found = github.find(repository, branch);
+    if (found.isEmpty()) {
+      return github.open(repository, branch, offer.target().value(), offer.text());
+    }
+    if (isOpen(found.get())) {
+      github.update(repository, found.get().number(), offer.text());
+    }
+    return github.get(repository, found.get().number());
+  }
+
+  private HostedPullRequest noted(Kind kind, HostedPullRequest seen) {
+    var known = known(kind).orElseThrow();
+    if (!known.equals(known.seen(seen.number(), seen.url(), state(seen)))) {
+      change(kind, pull -> pull.orElseThrow().seen(seen.number(), seen.url(), state(seen)));
+    }
+    return seen;
+  }
+
+  private RemoteBranch branch(PullRequest pull) {
+    return mirror.remoteBranch(new BranchName(pull.branch()));
+  }
+
+  private static Set<CommitId> ours(PullRequest pull) {
+    return pull.heads().stream().map(CommitId::new).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isOpen(HostedPullRequest seen) {
+    return seen.state() == HostedPullRequest.State.OPEN;
+  }
+
+  private static State state(HostedPullRequest seen) {
+    return switch (seen.state()) {
+      case OPEN -> State.OPEN;
+      case CLOSED -> State.CLOSED;
+      case MERGED -> State.MERGED;
+    };
+  }
+
+  private Optional<PullRequest> known(Kind kind) {
+    return recorder.task().details().pullRequests().of(kind);
+  }
+
+  private PullRequest change(Kind kind, Function<Optional<PullRequest>, PullRequest> change) {
+    return recorder
+        .record(
+            task -> {
+              var pulls = task.details().pullRequests();
+              return task.with(task.details().with(pulls.with(kind, change.apply(pulls.of(kind)))));
+            })
+        .details()
+        .pullRequests()
+        .of(kind)
+        .orElseThrow();
+  }
+}

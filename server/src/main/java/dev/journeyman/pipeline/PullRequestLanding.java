@@ -1,0 +1,143 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.audit.AuditLog;
+import dev.journeyman.repository.LandingPolicy;
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.PullRequest;
+import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.task.Task;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.TreeId;
+import dev.journeyman.workspace.WorkspaceException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lands an approved change by having the host merge its pull request, and looks what it has made
+/// of it.
+final class PullRequestLanding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PullRequestLanding.class);
+
+  private final Merging merging;
+  private final Offers offers;
+  private final MergedTree mergedTree;
+  private final AuditLog audit;
+
+  PullRequestLanding(Merging merging, Offers offers, MergedTree mergedTree, AuditLog audit) {
+    this.merging = merging;
+    this.offers = offers;
+    this.mergedTree = mergedTree;
+    this.audit = audit;
+  }
+
+  Merge land(Shift shift) throws InterruptedException {
+    var task = shift.task();
+    var repository = shift.repository();
+    var merge =
+        merging.ask(
+            shift,
+            offers.ofChange(repository, shift.mirror(), task),
+            offers.message(repository, shift.mirror(), task));
+    if (merge instanceof Merge.Merged(CommitId commit)) {
+      landed(shift, commit);
+    }
+    return merge;
+  }
+
+  /// Whether the host has merged the change though this service has not written it down: it was cut
+  /// off, or a person did it. It has landed then.
+  ///
+  /// @return empty if it has not
+  Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
+    var merge = merging.meanwhile(shift, Kind.CHANGE);
+    if (merge.isPresent() && merge.get() instanceof Merge.Merged(CommitId commit)) {
+      landed(shift, commit);
+    }
+    return merge;
+  }
+
+  private void landed(Shift shift, CommitId commit) {
+    requireOnBranch(shift, commit, Kind.CHANGE);
+    var ground = ground(shift, commit);
+    var tree = shift.mirror().tree(commit);
+    shift.change(
+        now -> {
+          record(now, "branch.land", commit, tree.value(), Kind.CHANGE);
+          var revision = now.details().revision().withLanded(commit.value(), ground.value());
+          return Merging.merged(now.with(now.details().with(revision)), Kind.CHANGE);
+        });
+    removeBranch(shift, Kind.CHANGE);
+  }
+
+  /// What the target branch was before: the first parent, or, where the host made the offered
+  /// commits anew, the one below those.
+  private static CommitId ground(Shift shift, CommitId commit) {
+    var mirror = shift.mirror();
+    var before = mirror.ancestor(commit, 1);
+    var pull = shift.task().details().pullRequests().of(Kind.CHANGE).orElseThrow();
+    var base = new CommitId(pull.base());
+    int offered = mirror.commitsBetween(base, new CommitId(pull.head()));
+    boolean rebases =
+        shift.repository().configuration().landing().method() == LandingPolicy.Method.REBASE;
+    return !rebases || offered == 1 || isWhole(shift, pull, before, commit)
+        ? before
+        : mirror.ancestor(commit, offered);
+  }
+
+  /// Whether one commit has all that was offered, as when a person squashed it by hand.
+  private static boolean isWhole(Shift shift, PullRequest pull, CommitId before, CommitId commit) {
+    var offered = shift.mirror().rawDiff(new CommitId(pull.base()), new TreeId(pull.tree()));
+    return Arrays.equals(offered, shift.mirror().rawDiff(before, commit));
+  }
+
+  static void requireOnBranch(Shift shift, CommitId commit, Kind kind) {
+    shift.mirror().fetch();
+    if (!shift.mirror().isOn(shift.target(), commit)) {
+      throw new StageFailedException(
+          "GitHub says that it merged the pull request as %s, and %s does not have that commit"
+              .formatted(commit, shift.target()),
+          kind == Kind.CHANGE ? Category.DEPLOYMENT : Category.ROLLBACK,
+          "Look at the pull request and the branch there, then retry");
+    }
+  }
+
+  void record(Task task, String action, CommitId commit, String tree, Kind kind) {
+    var pull = task.details().pullRequests().of(kind);
+    audit.append(
+        task.tenant(),
+        Decision.SERVICE,
+        "",
+        action,
+        task.id().toString(),
+        Map.of(
+            "repository", task.repositoryName(),
+            "branch", task.request().targetBranch(),
+            "commit", commit.value(),
+            "tree", tree,
+            "pullRequest", pull.map(PullRequest::url).orElse("")));
+  }
+
+  /// Tidiness only: the host may have taken it away by itself.
+  void removeBranch(Shift shift, Kind kind) {
+    try {
+      merging.offering(shift, kind).removeBranch(kind);
+    } catch (WorkspaceException | StageFailedException e) {
+      LOG.info("Left a branch of task {} on the host: {}", shift.claim().task(), e.getMessage());
+    }
+  }
+
+  /// Compares what the branch has got with what was approved, once; where it is something else, it
+  /// is verified as it is.
+  Health compare(Shift shift) throws InterruptedException {
+    var task = shift.task();
+    var pull = task.details().pullRequests().of(Kind.CHANGE);
+    if (pull.filter(it -> it.state() == PullRequest.State.MERGED).isEmpty()) {
+      return new Health.Good();
+    }
+    return mergedTree.look(shift, task);
+  }
+}

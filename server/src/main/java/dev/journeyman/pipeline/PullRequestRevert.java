@@ -1,0 +1,51 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.task.PullRequest;
+import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.workspace.CommitId;
+import java.util.Optional;
+
+/// Lands a revert by having the host merge a pull request of its own.
+final class PullRequestRevert {
+
+  private final Merging merging;
+  private final Offers offers;
+  private final PullRequestLanding landing;
+
+  PullRequestRevert(Merging merging, Offers offers, PullRequestLanding landing) {
+    this.merging = merging;
+    this.offers = offers;
+    this.landing = landing;
+  }
+
+  /// The revert that is on offer for the branch as it is, and was verified for it.
+  Optional<CommitId> offeredOn(Shift shift, CommitId now) {
+    return shift
+        .task()
+        .details()
+        .pullRequests()
+        .of(Kind.REVERT)
+        .filter(PullRequest::pending)
+        .filter(pull -> pull.base().equals(now.value()))
+        .map(pull -> new CommitId(pull.head()));
+  }
+
+  /// Whether the host has merged it already; empty if it has not.
+  Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
+    return merging.meanwhile(shift, Kind.REVERT);
+  }
+
+  Merge land(Shift shift, CommitId now, CommitId revert) throws InterruptedException {
+    var task = shift.task();
+    var message = offers.message(shift.mirror().message(revert), task, Kind.REVERT);
+    var merge = merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message);
+    if (merge instanceof Merge.Merged(CommitId commit)) {
+      PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
+    }
+    return merge;
+  }
+
+  void tidy(Shift shift) {
+    landing.removeBranch(shift, Kind.REVERT);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.journeyman.pipeline;
+
+import dev.journeyman.github.GitHubException;
+import dev.journeyman.repository.LandingPolicy;
+import dev.journeyman.repository.Repository;
+import dev.journeyman.repository.RepositoryStore;
+import dev.journeyman.task.Failure.Category;
+import dev.journeyman.task.Jobs;
+import dev.journeyman.task.PullRequest;
+import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskEvents;
+import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.TaskStore;
+import dev.journeyman.workspace.Mirror;
+import dev.journeyman.workspace.WorkspaceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what a task has on the host of its repository as its status wants it: a pull request while
+/// people decide, nothing once it is over. What does not work out here fails no task.
+final class Upkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /// The pause grows with the time it has been in trouble already.
+  private static final int PART = 8;
+
+  private final TaskStore tasks;
+  private final RepositoryStore repositories;
+  private final Desks desks;
+  private final Hosting hosting;
+  private final Offers offers;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  Upkeep(
+      TaskStore tasks,
+      RepositoryStore repositories,
+      Desks desks,
+      Hosting hosting,
+      Offers offers,
+      Jobs jobs,
+      Clock clock) {
+    this.tasks = tasks;
+    this.repositories = repositories;
+    this.desks = desks;
+    this.hosting = hosting;
+    this.offers = offers;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /// Called at the end of each job of a task, by whoever ran it.
+  void look(TaskId id) throws InterruptedException {
+    var task = tasks.find(id).filter(Upkeep::concerns);
+    if (task.isEmpty()) {
+      return;
+    }
+    try {
+      look(task.get(), repositories.find(task.get().repository()).orElseThrow());
+    } catch (GitHubException e) {
+      trouble(id, sentence(e, e.remedy()), e.temporary());
+    } catch (OfferRefusedException e) {
+      trouble(id, sentence(e, e.remedy()), false);
+    } catch (StageFailedException e) {
+      trouble(id, sentence(e, e.failure().remedy()), false);
+    } catch (WorkspaceException e) {
+      stopIfCancelled(e);
+      trouble(id, sentence(e, e.remedy()), true);
+    }
+  }
+
+  private static boolean concerns(Task task) {
+    return task.status() == TaskStatus.PENDING_APPROVAL
+        || (task.status().over() && task.details().pullRequests().pending());
+  }
+
+  private static String sentence(Exception trouble, String remedy) {
+    return "%s. %s".formatted(trouble.getMessage(), remedy);
+  }
+
+  private static void stopIfCancelled(WorkspaceException e) throws InterruptedException {
+    if (e.problem() == WorkspaceException.Problem.CANCELLED) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    }
+  }
+
+  private void look(Task task, Repository repository) throws InterruptedException {
+    if (task.status().over()) {
+      withdraw(task, repository);
+    } else if (isToBeShown(task, repository)) {
+      var mirror = desks.mirror(repository);
+      offering(task, repository, mirror).present(offers.ofChange(repository, mirror, task));
+    }
+  }
+
+  private Offering offering(Task task, Repository repository, Mirror mirror) {
+    var recorder = Recorder.of(tasks, task.id());
+    return hosting.of(repository, mirror, recorder, Category.DEPLOYMENT);
+  }
+
+  private static boolean isToBeShown(Task task, Repository repository) {
+    var policy = repository.configuration().landing();
+    var base = task.details().revision().base();
+    var tree = task.details().revision().tree();
+    return policy.byPullRequest()
+        && policy.opens() == LandingPolicy.Opening.REVIEW
+        && base != null
+        && tree != null
+        && task.details()
+            .pullRequests()
+            .of(Kind.CHANGE)
+            .filter(pull -> pull.state() != PullRequest.State.PLANNED)
+            .filter(pull -> pull.offers(base, tree))
+            .isEmpty();
+  }
+
+  private void withdraw(Task task, Repository repository) throws InterruptedException {
+    var offering = offering(task, repository, desks.mirror(repository));
+    for (var kind : Kind.values()) {
+      if (task.details().pullRequests().of(kind).filter(PullRequest::pending).isPresent()
+          && offering.withdraw(kind) == PullRequest.State.MERGED) {
+        tell(task.id(), "Somebody has merged it on GitHub, though it was not to land");
+      }
+    }
+  }
+
+  /// Tried again, less and less often, if it may pass by itself.
+  private void trouble(TaskId id, String sentence, boolean passes) {
+    LOG.warn("The pull request of task {} is not as it should be: {}", id, sentence);
+    var task = tell(id, sentence);
+    if (passes) {
+      jobs.wake(id, task.request().priority(), clock.instant().plus(pause(task)));
+    }
+  }
+
+  private Duration pause(Task task) {
+    return Optional.ofNullable(task.details().pullRequests().change())
+        .flatMap(pull -> Optional.ofNullable(pull.waitingSince()))
+        .map(since -> Duration.between(since, clock.instant()).dividedBy(PART))
+        .filter(pause -> pause.compareTo(SHORTEST) > 0)
+        .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause)
+        .orElse(SHORTEST);
+  }
+
+  private Task tell(TaskId id, String sentence) {
+    return tasks.amend(
+        id,
+        task -> {
+          var pulls = task.details().pullRequests();
+          return Optional.ofNullable(pulls.change())
+              .map(pull -> pulls.with(Kind.CHANGE, troubled(pull, sentence)))
+              .map(changed -> task.with(task.details().with(changed)))
+              .orElse(task);
+        },
+        TaskEvents.of(TaskEvent.Type.STAGE, Map.of("stage", "pull request", "problem", sentence)));
+  }
+
+  private PullRequest troubled(PullRequest pull, String sentence) {
+    var since = pull.waitingSince();
+    return pull.waiting(since == null ? clock.instant() : since, sentence);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.journeyman.task;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a task offers on the host of its repository. Written down before it is done there, so that
+/// after a crash the same is found again and never made twice.
+///
+/// @param branch that holds the offered commit
+/// @param base the commit that what is offered was verified with, and `tree` what it comes to
+/// @param heads every commit that the service has put on the branch, or was about to; what is
+///     offered is the last
+/// @param pushed whether the branch is known to have had the last one
+/// @param number null until it is opened, like `url`
+/// @param waitingSince since when the host does not do what it is asked to; null while it does
+/// @param problem why it is not on the host as it should be, in a sentence; null if it is
+public record PullRequest(
+    String branch,
+    String base,
+    String tree,
+    List<String> heads,
+    boolean pushed,
+    @Nullable Integer number,
+    @Nullable String url,
+    State state,
+    @Nullable Instant waitingSince,
+    @Nullable String problem) {
+
+  /// What became of it, as far as the service knows.
+  public enum State {
+    /// To be opened.
+    PLANNED,
+    OPEN,
+    /// Without being merged.
+    CLOSED,
+    MERGED
+  }
+
+  public PullRequest {
+    heads = List.copyOf(heads);
+  }
+
+  public static PullRequest planned(String branch, String base, String tree, String head) {
+    return new PullRequest(
+        branch, base, tree, List.of(head), false, null, null, State.PLANNED, null, null);
+  }
+
+  /// The commit that is offered.
+  public String head() {
+    return heads.getLast();
+  }
+
+  public boolean offers(String otherBase, String otherTree) {
+    return base.equals(otherBase) && tree.equals(otherTree);
+  }
+
+  /// Whether something of it may be on the host that has to go when the task is over.
+  public boolean pending() {
+    return state == State.PLANNED || state == State.OPEN;
+  }
+
+  /// The same request with another commit to come.
+  public PullRequest replanned(String newBase, String newTree, String newHead) {
+    var all = Stream.concat(heads.stream(), Stream.of(newHead)).toList();
+    return new PullRequest(branch, newBase, newTree, all, false, number, url, state, null, problem);
+  }
+
+  public PullRequest withPushed() {
+    return new PullRequest(
+        branch, base, tree, heads, true, number, url, state, waitingSince, problem);
+  }
+
+  /// As the host has it.
+  public PullRequest seen(int newNumber, String newUrl, State newState) {
+    return new PullRequest(
+        branch, base, tree, heads, pushed, newNumber, newUrl, newState, waitingSince, null);
+  }
+
+  public PullRequest with(State changed) {
+    return new PullRequest(
+        branch, base, tree, heads, pushed, number, url, changed, waitingSince, problem);
+  }
+
+  public PullRequest waiting(Instant since, @Nullable String why) {
+    return new PullRequest(branch, base, tree, heads, pushed, number, url, state, since, why);
+  }
+}

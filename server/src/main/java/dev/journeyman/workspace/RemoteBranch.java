@@ -1,0 +1,62 @@
+package dev.journeyman.workspace;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// A branch of a remote that is the service's own: nobody else's commits on it are ever overwritten
+/// or removed.
+public final class RemoteBranch {
+
+  private final Objects objects;
+  private final Remote remote;
+  private final BranchName branch;
+
+  RemoteBranch(Objects objects, Remote remote, BranchName branch) {
+    this.objects = objects;
+    this.remote = remote;
+    this.branch = branch;
+  }
+
+  /// Where it is on the remote now.
+  public Optional<CommitId> head() {
+    return Optional.ofNullable(remote.list().branches().get(branch.value()));
+  }
+
+  /// Brings it to a commit, if it is missing or at one of ours.
+  ///
+  /// @param ours what the service has put there before
+  public Landing push(Set<CommitId> ours, CommitId commit) {
+    var now = head();
+    if (now.filter(commit::equals).isPresent()) {
+      return new Landing.Landed(commit);
+    }
+    if (now.isPresent() && !ours.contains(now.get())) {
+      return new Landing.Moved(now.get());
+    }
+    var pushed = new RemotePush(objects, remote).run(commit.value(), branch, lease(now));
+    return pushed.succeeded()
+        ? new Landing.Landed(commit)
+        : new Landing.Refused(
+            "%s did not take the branch %s: %s"
+                .formatted(remote.source(), branch, Git.lastLines(pushed.error())),
+            "Check the service's rights and the rules for branches there, then retry the task.");
+  }
+
+  /// Takes it away, if it is at one of these commits. Does nothing if it is gone.
+  ///
+  /// @return whether it is gone
+  public boolean remove(Set<CommitId> ours) {
+    var now = head();
+    if (now.isEmpty()) {
+      return true;
+    }
+    return ours.contains(now.get())
+        && new RemotePush(objects, remote).run("", branch, lease(now)).succeeded();
+  }
+
+  /// An empty one stands for a branch that is missing.
+  private String lease(Optional<CommitId> now) {
+    return "--force-with-lease=%s:%s"
+        .formatted(branch.reference(), now.map(CommitId::value).orElse(""));
+  }
+}

@@ -1,0 +1,223 @@
+package dev.journeyman.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.journeyman.task.TaskStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A host of pull requests that refuses, loses answers, is away, or has people on it.
+@SuppressWarnings("NullAway.Init")
+class PullRequestTroubleTest {
+
+  private static final String PULLS = "/repos/acme/[^/]+/pulls";
+  private static final String MERGE = PULLS + "/\\d+/merge";
+
+  private static GitHubHost host;
+  private static TestService service;
+
+  @TempDir private static Path place;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = new GitHubHost(place.resolve("github"));
+    service = TestService.start(WholeWayTest.script(), host.variables());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+    host.close();
+  }
+
+  private static TestRepository repository() throws Exception {
+    return service.hosted(
+        host,
+        Map.of("verify", List.of(TestRepository.VERIFY), "landing", Map.of("way", "pull_request")));
+  }
+
+  private static String offered(TestRepository repository) throws Exception {
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitField(id, "/pullRequest/state", "open");
+    return id;
+  }
+
+  @Test
+  void answersThatAreLostMakeNothingTwice() throws Exception {
+    var repository = repository();
+    host.loseAnswer("POST", PULLS);
+    host.loseAnswer("PUT", MERGE);
+    var id = offered(repository);
+
+    service.approveAtOnce(id);
+    service.await(id, Set.of(TaskStatus.COMPLETED));
+
+    assertThat(host.pulls(repository)).hasSize(1);
+    repository.pull();
+    assertThat(repository.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+  }
+
+  @Test
+  void aRefusalIsExplainedAndARetryGoesOn() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    var remedies =
+        Map.of(
+            401, "GITHUB_TOKEN that is valid",
+            403, "rights to write contents and pull requests",
+            404, "still there",
+            422, "Read what GitHub says");
+    for (var refusal : remedies.entrySet()) {
+      host.fail("PUT", MERGE, refusal.getKey(), Map.of());
+      if (service.get("/tasks/" + id).text("/status").equals("pending_approval")) {
+        service.approveAtOnce(id);
+      } else {
+        service.post("/tasks/" + id + "/retry", Map.of());
+      }
+      var failed = service.await(id, Set.of(TaskStatus.DEPLOYMENT_FAILED));
+      assertThat(failed.path("error").textValue())
+          .contains("GitHub refused to merge pull request #", "This fault was asked for");
+      assertThat(failed.at("/errorDetail/remedy").textValue()).contains(refusal.getValue());
+    }
+
+    service.post("/tasks/" + id + "/retry", Map.of());
+
+    service.await(id, Set.of(TaskStatus.COMPLETED));
+  }
+
+  @Test
+  void whatPassesByItselfIsWaitedFor() throws Exception {
+    var repository = repository();
+    host.fail("POST", PULLS, 502, Map.of());
+    var id = offered(repository);
+    host.fail("PUT", MERGE, 429, Map.of("Retry-After", "1"));
+    host.fail("PUT", MERGE, 403, Map.of("X-RateLimit-Remaining", "0"));
+    host.fail("PUT", MERGE, 503, Map.of());
+
+    service.approveAtOnce(id);
+    var done = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.DEPLOYMENT_FAILED));
+
+    assertThat(done.path("status").textValue()).isEqualTo("completed");
+    assertThat(service.text("/tasks/" + id + "/events?limit=500"))
+        .contains("GitHub wants fewer requests", "it answered 503");
+  }
+
+  @Test
+  void whatPeopleDoToThePullRequestIsNotOverlooked() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    var head = repository.head();
+
+    host.edit(number, "state", "closed");
+    assertThat(service.land(id).path("error").textValue())
+        .contains("closed on GitHub without being merged");
+
+    host.edit(number, "state", "open");
+    host.edit(number, "into", "elsewhere");
+    assertThat(retried(id)).contains("goes to the branch elsewhere");
+
+    host.edit(number, "into", "main");
+    repository.git("fetch", "--quiet", "origin");
+    var branch = "journeyman/" + id;
+    repository.git("checkout", "--quiet", "-b", "mine", "origin/" + branch);
+    repository.write("note.txt", "not what was approved\n");
+    repository.commit("Better it");
+    repository.git("push", "--quiet", "origin", "mine:" + branch);
+    assertThat(retried(id)).contains("which is not what the service verified");
+    assertThat(host.commit(repository, "main")).isEqualTo(head);
+
+    repository.git("push", "--quiet", "--force", "origin", "mine~1:" + branch);
+    service.post("/tasks/" + id + "/retry", Map.of());
+    service.await(id, Set.of(TaskStatus.COMPLETED));
+    assertThat(host.pulls(repository)).hasSize(1);
+  }
+
+  /// @return why it failed again
+  private static String retried(String id) throws Exception {
+    service.post("/tasks/" + id + "/retry", Map.of());
+    return service.await(id, Set.of(TaskStatus.DEPLOYMENT_FAILED)).path("error").textValue();
+  }
+
+  @Test
+  void whatAPersonHasMergedIsFoundAndNotMergedAgain() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    host.mergeByHand(repository, host.pulls(repository).getFirst().path("number").asInt());
+    var merged = host.commit(repository, "main");
+
+    var approved = service.land(id);
+
+    assertThat(approved.path("status").textValue()).isEqualTo("completed");
+    assertThat(approved.path("deployedCommit").textValue()).isEqualTo(merged);
+    assertThat(host.commit(repository, "main")).isEqualTo(merged);
+    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+  }
+
+  @Test
+  void aLandingThatWaitsCanBeCalledOff() throws Exception {
+    var repository = repository();
+    var head = repository.head();
+    var id = offered(repository);
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.approveAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+
+      var back = service.takeBack(id);
+
+      assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+      service.awaitField(id, "/pullRequest/state", "closed");
+      assertThat(host.commit(repository, "main")).isEqualTo(head);
+      assertThat(host.commit(repository, "journeyman/" + id)).isEmpty();
+    } finally {
+      host.obstacle = "";
+    }
+  }
+
+  @Test
+  void whatCannotLandIsRefusedWhenItIsConfigured() throws Exception {
+    var landing = Map.of("landing", Map.of("way", "pull_request"));
+    var local = service.repository(TestRepository.VERIFY);
+    var refused = service.patch("/repositories/" + local.directory().getFileName(), landing);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("/message")).contains("is no repository of the GitHub");
+
+    host.methods = new String[] {"merge"};
+    try {
+      var hosted = service.hosted(host, Map.of("verify", List.of(TestRepository.VERIFY)));
+      var name = "/repositories/" + hosted.directory().getFileName();
+      var squash = service.patch(name, landing);
+      assertThat(squash.status()).isEqualTo(422);
+      assertThat(squash.text("/message")).contains("does not allow to squash");
+      var merge = Map.of("landing", Map.of("way", "pull_request", "method", "merge"));
+      assertThat(service.patch(name, merge).text("/landing/way")).isEqualTo("pull_request");
+    } finally {
+      host.methods = new String[] {"merge", "squash", "rebase"};
+    }
+    assertThat(service.get("/capabilities").body().at("/integrations/github").booleanValue())
+        .isTrue();
+  }
+
+  @Test
+  void theTokenIsShownToTheHostAlone() throws Exception {
+    var repository = repository();
+    host.fail("PUT", MERGE, 401, Map.of());
+    var id = offered(repository);
+    service.land(id);
+
+    assertThat(service.text("/tasks/" + id + "/events?limit=500")).doesNotContain(GitHubHost.TOKEN);
+    assertThat(service.text("/audit?limit=500")).doesNotContain(GitHubHost.TOKEN);
+    assertThat(service.simulator().requests().toString()).doesNotContain(GitHubHost.TOKEN);
+    assertThat(host.pulls(repository).toString()).doesNotContain(GitHubHost.TOKEN);
+    assertThat(host.exposed()).as("on command lines").isEmpty();
+  }
+}
