@@ -51,16 +51,7 @@ public final class HttpServer implements AutoCloseable {
               common(config, settings.connections());
               config.routes.before(door::admit);
               new ApiSurface(
-                      settings,
-                      rooms,
-                      metrics,
-                      traces,
-                      files,
-                      streams,
-                      json,
-                      answers,
-                      door,
-                      open,
+                      settings, rooms, metrics, traces, files, streams, json, answers, door, open,
                       limiter)
                   .add(config.routes);
             });
