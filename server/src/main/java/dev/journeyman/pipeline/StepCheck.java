@@ -27,6 +27,8 @@ final class StepCheck {
   }
 
   /// What is wrong with the tree as it is now, in words for the model; empty if the check passed.
+  ///
+  /// @throws IllegalStateException if the worker was asked to stop meanwhile
   Optional<String> problem(Shift shift, Step step) {
     return problem(shift, step, shift.snapshot());
   }
@@ -38,7 +40,16 @@ final class StepCheck {
           clean
               .prepare(Command.script(clean.directory(), step.check()))
               .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(SHOWN_BYTES));
-      return problem(step, sandbox.run(command, OutputListener.SILENT));
+      var outcome = sandbox.run(command, OutputListener.SILENT);
+      requireUndisturbed(step);
+      return problem(step, outcome);
+    }
+  }
+
+  /// A check that was stopped says nothing of the tree: what comes of it must not be kept.
+  private static void requireUndisturbed(Step step) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("The check `%s` was stopped".formatted(step.check()));
     }
   }
 

@@ -61,10 +61,6 @@ final class StepRun {
   }
 
   private Judgement refused(String problem) {
-    if (Thread.currentThread().isInterrupted()) {
-      // It was stopped, which says nothing of the step; nothing of this is kept.
-      return new Judgement.Refused(problem);
-    }
     failedChecks++;
     if (failedChecks >= CHECKS) {
       throw new StepNotDoneException("its check failed %d times. %s".formatted(CHECKS, problem));

@@ -62,8 +62,9 @@ public final class Journal {
       TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
+          var changed = tasks.change(claim, change, events);
           conversations.forEach(name -> fork(handle, claim, parent, name));
-          return tasks.change(claim, change, events);
+          return changed;
         });
   }
 
