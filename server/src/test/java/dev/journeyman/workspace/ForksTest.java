@@ -7,28 +7,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Work trees of steps that are done at once.
 class ForksTest {
 
   private static final BranchName MAIN = new BranchName("main");
 
-  @TempDir Path temporary;
+  private Path temporary;
   private House house;
   private Mirror mirror;
   private WorkTree trunk;
   private Checkpoint before;
 
+  /// Not in `/tmp`, of which commands have one of their own: the trunk's tree is shown to them.
   @BeforeEach
   void build() throws IOException {
+    temporary = Files.createTempDirectory(Path.of("/var/tmp"), "journeyman-forks-");
     house = new House(temporary);
     mirror = house.mirror(house.repository("user"));
     trunk = mirror.checkOut("task-1", mirror.head(MAIN));
     house.agent(trunk, "echo kept.log > .gitignore; echo kept > kept.log; echo first > first.txt");
     before = trunk.checkpoint(1, "First", AUTHOR);
+  }
+
+  @AfterEach
+  void clear() {
+    Removal.of(Git.of(temporary.resolve("home"))).remove(temporary);
   }
 
   @Test
@@ -39,7 +46,8 @@ class ForksTest {
     assertThat(fork.snapshot()).isEqualTo(before.tree());
     assertThat(fork.directory().resolve("kept.log")).exists();
     house.agent(fork, "git log --oneline | wc -l > count.txt; git status --porcelain > status.txt");
-    assertThat(Files.readString(fork.directory().resolve("status.txt"))).isEqualTo("?? count.txt\n?? status.txt\n");
+    assertThat(Files.readString(fork.directory().resolve("status.txt")))
+        .isEqualTo("?? count.txt\n?? status.txt\n");
   }
 
   @Test
