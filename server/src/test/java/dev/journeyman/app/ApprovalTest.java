@@ -2,7 +2,7 @@ package dev.journeyman.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.database.StoredJson;
 import dev.journeyman.queue.TaskJobs;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -195,20 +194,21 @@ class ApprovalTest {
   void inj06EveryKindOfChangeIsSeen() throws Exception {
     var id = waiting(repository(Map.of()), "Kinds: change all sorts of things");
 
-    var files = new HashMap<String, JsonNode>();
+    var files = StoredJson.object();
     for (var file : service.get("/tasks/" + id + "/diff?format=json").body().path("files")) {
-      files.put(file.path("path").textValue(), file);
+      files.set(file.path("path").textValue(), file);
     }
 
-    assertThat(files.keySet())
+    assertThat(files.fieldNames())
+        .toIterable()
         .containsExactlyInAnyOrder(".gitignore", "link", "image.bin", "renamed.txt", "note.txt");
-    assertThat(files.get(".gitignore").path("kind").textValue()).isEqualTo("executable");
-    assertThat(files.get(".gitignore").path("status").textValue()).isEqualTo("modified");
-    assertThat(files.get("link").path("kind").textValue()).isEqualTo("symlink");
-    assertThat(files.get("link").path("patch").textValue()).contains("+/etc/passwd");
-    assertThat(files.get("image.bin").path("binary").booleanValue()).isTrue();
-    assertThat(files.get("renamed.txt").path("oldPath").textValue()).isEqualTo("lines.txt");
-    assertThat(files.get("note.txt").path("hiddenCharacters").booleanValue()).isTrue();
+    assertThat(files.path(".gitignore").path("kind").textValue()).isEqualTo("executable");
+    assertThat(files.path(".gitignore").path("status").textValue()).isEqualTo("modified");
+    assertThat(files.path("link").path("kind").textValue()).isEqualTo("symlink");
+    assertThat(files.path("link").path("patch").textValue()).contains("+/etc/passwd");
+    assertThat(files.path("image.bin").path("binary").booleanValue()).isTrue();
+    assertThat(files.path("renamed.txt").path("oldPath").textValue()).isEqualTo("lines.txt");
+    assertThat(files.path("note.txt").path("hiddenCharacters").booleanValue()).isTrue();
   }
 
   @Test

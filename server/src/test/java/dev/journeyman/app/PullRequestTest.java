@@ -133,7 +133,7 @@ class PullRequestTest {
               .formatted(host.pulls(repository).getFirst().path("number").asInt()));
       service.restart();
       assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("approved");
-      assertThat(service.rooms().running().size()).isZero();
+      service.awaitIdle();
     } finally {
       host.obstacle = "";
     }
@@ -156,7 +156,8 @@ class PullRequestTest {
     assertThat(approved.at("/status").asText()).isEqualTo("completed");
     assertThat(approved.at("/approvals/1/carriedOver").asText())
         .isEqualTo(waiting.path("tree").textValue());
-    assertThat(approved.at("/result/landing/explanation").asText()).contains("exactly the approved");
+    assertThat(approved.at("/result/landing/explanation").asText())
+        .contains("exactly the approved");
     assertThat(host.pulls(repository)).hasSize(1);
     assertThat(host.pulls(repository).getFirst().path("body").textValue())
         .contains(approved.at("/tree").asText());
@@ -237,7 +238,7 @@ class PullRequestTest {
     for (var repository : List.of(merging, rebasing)) {
       var id = service.submit(repository, "Write a note", Map.of());
       service.rest(id);
-      if (repository == rebasing) {
+      if (repository.equals(rebasing)) {
         assertThat(service.get("/tasks/" + id).body().path("pullRequest").isNull())
             .as("not before it is approved")
             .isTrue();
