@@ -101,9 +101,7 @@ final class Merging {
         whileHeld(
             shift,
             () ->
-                offering
-                    .github()
-                    .merge(offering.repository(), seen.number(), head, how, message));
+                offering.github().merge(offering.repository(), seen.number(), head, how, message));
     return switch (reply) {
       case MergeReply.Merged(String commit) -> new Merge.Merged(new CommitId(commit));
       case MergeReply.NotYet(String reason) ->

@@ -156,7 +156,8 @@ class PullRequestTest {
     assertThat(approved.at("/status").asText()).isEqualTo("completed");
     assertThat(approved.at("/approvals/1/carriedOver").asText())
         .isEqualTo(waiting.path("tree").textValue());
-    assertThat(approved.at("/result/landing/explanation").asText()).contains("exactly the approved");
+    assertThat(approved.at("/result/landing/explanation").asText())
+        .contains("exactly the approved");
     assertThat(host.pulls(repository)).hasSize(1);
     assertThat(host.pulls(repository).getFirst().path("body").textValue())
         .contains(approved.at("/tree").asText());

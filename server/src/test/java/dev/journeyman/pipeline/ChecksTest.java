@@ -90,8 +90,7 @@ class ChecksTest {
       var workspaces = new Workspaces(directory.resolve("root"), real, SandboxUser.ofThisProcess());
       var mirror = workspaces.mirror("one", new RepositorySource(repository().toString()));
       var checks =
-          new Checks(
-              sandbox, new CleanTrees(workspaces), Redaction.of(Set.of()), Optional.empty());
+          new Checks(sandbox, new CleanTrees(workspaces), Redaction.of(Set.of()), Optional.empty());
       var configuration = RepositoryConfiguration.EMPTY.withVerify(List.of("check"));
       var head = mirror.head(new BranchName("main"));
       return checks.run(mirror, configuration, new Network.None(), head).getFirst();
