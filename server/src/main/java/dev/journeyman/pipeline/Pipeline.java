@@ -11,6 +11,7 @@ import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.task.TaskTraces;
+import dev.journeyman.telemetry.Carried;
 import dev.journeyman.telemetry.GenAi;
 import dev.journeyman.telemetry.Spans;
 import dev.journeyman.telemetry.StageMetrics;
@@ -202,7 +203,7 @@ public final class Pipeline {
   ///
   /// @return whether it was interrupted meanwhile
   private static boolean undisturbed(Runnable work) {
-    var thread = Thread.ofVirtual().start(work);
+    var thread = Thread.ofVirtual().start(Carried.over(work));
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
