@@ -96,8 +96,6 @@ final class Migrations {
         .dataSource(settings.jdbcUrl(), owner.user(), owner.password())
         .locations("classpath:" + PLACE)
         .validateMigrationNaming(true)
-        // A lower number may come later, from work that took longer; each script stands by itself.
-        .outOfOrder(true)
         .load()
         .migrate();
   }
