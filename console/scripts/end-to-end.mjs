@@ -128,7 +128,7 @@ try {
     await page.getByText('echo \'<svg').first().click()
     await page.getByText('<svg onload=alert(4)>').last().waitFor()
     await button('What <i>is</i> hostile').click()
-    await page.getByText('<script>alert(10)</script>').waitFor()
+    await page.getByLabel('The report').getByText('<script>alert(10)</script>').waitFor()
     await isAccessible('report')
     await inDialog('Close').click()
     await page.goto(`/tasks/${hostile}/review`)
@@ -199,7 +199,7 @@ try {
   })
 
   await step('shows every other screen with what has happened', async () => {
-    for (const path of ['/tasks', '/learnings', '/statistics', '/system', '/audit']) {
+    for (const path of ['/tasks', '/learnings', '/statistics', '/webhooks', '/system', '/audit']) {
       await page.goto(path)
       await loaded(page)
       assert.equal(await page.getByRole('alert').count(), 0, `${path} shows no error`)

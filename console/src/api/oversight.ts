@@ -2,12 +2,14 @@ import { queryOptions } from '@tanstack/react-query'
 import { autonomous, query, request } from './client.ts'
 import type { AuditPage, WebhookDeliveryPage, WebhookList } from './types.ts'
 
+const SOON = 4_000
+
+/** Asked again by itself, as the service stops a webhook whose receiver wants no more. */
 export const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
   queryFn: ({ signal }) => request<WebhookList>(`${autonomous}/webhooks`, { signal }),
+  refetchInterval: 10_000,
 })
-
-const SOON = 4_000
 
 /** Asked again by itself as long as something is still to be sent. */
 export const deliveriesQuery = (id: string, state: string, cursor: string) =>
