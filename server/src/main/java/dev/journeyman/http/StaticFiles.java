@@ -32,7 +32,16 @@ final class StaticFiles {
 
   /// The first parts of the console's addresses, as its `paths.ts` has them.
   private static final Set<String> SCREENS =
-      Set.of("", "signin", "tasks", "learnings", "statistics", "repositories", "system", "audit");
+      Set.of(
+          "",
+          "signin",
+          "tasks",
+          "learnings",
+          "statistics",
+          "repositories",
+          "webhooks",
+          "system",
+          "audit");
 
   private final Optional<Path> console;
 
