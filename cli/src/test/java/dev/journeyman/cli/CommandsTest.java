@@ -251,7 +251,7 @@ class CommandsTest {
     service.on("GET /tasks/t", 200, waiting.toString());
 
     assertThat(client.run("show", "t").out())
-        .contains("Pull request #7, open  https://github.example.test/acme/app/pull/7")
+        .contains("Pull request #7, open https://github.example.test/acme/app/pull/7")
         .doesNotContain("Revert");
   }
 
