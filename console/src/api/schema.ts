@@ -133,6 +133,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/autonomous/tasks/{taskId}/logs/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                /** @description The `log` of a check in a record of evidence */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        /** Read what a check wrote, as far as it was kept */
+        get: operations["getTaskLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/autonomous/tasks/{taskId}/checkpoints": {
         parameters: {
             query?: never;
@@ -1087,7 +1108,10 @@ export interface components {
                 command?: string;
                 exitCode?: number | null;
                 durationMs?: number | null;
+                /** @description The end of what it wrote */
                 output?: string | null;
+                /** @description All that was kept of it is at `GET …/logs/{log}`; missing where `output` is that */
+                log?: string;
             } & {
                 [key: string]: unknown;
             })[];
@@ -1220,6 +1244,11 @@ export interface components {
                 oldPath: string | null;
                 /** @enum {string} */
                 status: "added" | "modified" | "deleted" | "renamed" | "copied" | "type_changed";
+                /**
+                 * @description What it is now, or was if it is gone
+                 * @enum {string}
+                 */
+                kind?: "file" | "executable" | "symlink" | "submodule";
                 additions: number;
                 deletions: number;
                 binary: boolean;
@@ -2181,6 +2210,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    getTaskLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                /** @description The `log` of a check in a record of evidence */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log; the last 64 KiB at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             401: components["responses"]["Unauthorized"];
