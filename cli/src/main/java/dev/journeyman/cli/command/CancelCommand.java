@@ -1,5 +1,6 @@
 package dev.journeyman.cli.command;
 
+import dev.journeyman.cli.connection.CommandException;
 import dev.journeyman.cli.connection.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,28 @@ final class CancelCommand extends ApiCommand {
   @Parameters(arity = "1..*", paramLabel = "TASK", description = "Ids, or latest.")
   private List<String> tasks = new ArrayList<>();
 
+  /// All of them, though one be refused; ends as the first that was.
   @Override
   ExitCode run(Session session) {
-    tasks.stream()
-        .map(task -> session.api().delete("/tasks/" + session.id(task)))
-        .forEach(answer -> session.printMessage(answer.body()));
-    return ExitCode.OK;
+    return tasks.stream()
+        .map(task -> cancel(session, task))
+        .reduce(ExitCode.OK, (first, next) -> first == ExitCode.OK ? next : first);
+  }
+
+  private static ExitCode cancel(Session session, String task) {
+    try {
+      session.printMessage(session.api().delete("/tasks/" + session.id(task)).body());
+      return ExitCode.OK;
+    } catch (CommandException refused) {
+      return switch (refused.code()) {
+        case FAILED, USAGE -> {
+          session.screen().say("journeyman: %s: %s".formatted(task, refused.getMessage()));
+          yield refused.code();
+        }
+        // The next would fare no better.
+        case OK, WAITS, UNAUTHORIZED, TAKEN_BACK, UNREACHABLE, TIMED_OUT, INTERRUPTED ->
+            throw refused;
+      };
+    }
   }
 }
