@@ -3,6 +3,7 @@ package dev.journeyman.cli;
 import static dev.journeyman.cli.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.cli.connection.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,42 @@ class CommandsTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.talk()).contains("The task is failed.").contains("Possible now: retry.");
+  }
+
+  @Test
+  void oneThatCannotBeCancelledDoesNotSaveTheOthers() {
+    service
+        .on("DELETE /tasks/a", 400, "{\"title\":\"Cannot cancel\",\"currentStatus\":\"failed\"}")
+        .on("DELETE /tasks/b", 200, "{\"message\":\"Cancelled b\"}")
+        .on("DELETE /tasks/d", 200, "{\"message\":\"Cancelled d\"}");
+
+    var ran = client.run("cancel", "a", "b", "c", "d");
+
+    assertThat(ran.code()).as("as the first refusal").isEqualTo(1);
+    assertThat(ran.out().lines()).containsExactly("Cancelled b", "Cancelled d");
+    assertThat(ran.talk().lines())
+        .satisfiesExactly(
+            a -> assertThat(a).startsWith("journeyman: a: Cannot cancel."),
+            c -> assertThat(c).startsWith("journeyman: c: Not found."));
+  }
+
+  @Test
+  void aRefusedTokenEndsACancellation() {
+    service.on("DELETE /tasks/a", 401, "{}");
+
+    assertThat(client.run("cancel", "a", "b").code()).isEqualTo(4);
+    assertThat(service.asked("/tasks/b")).isEmpty();
+  }
+
+  @Test
+  void jsonSaysTheSameWithoutWhatATerminalObeys() {
+    var named = task("failed").put("error", "\u009b2J \u007f \u202e \udb40\udc41 \ud83d\ude00 ü");
+    service.on("GET /tasks/t", 200, named.toString());
+
+    var out = client.run("show", "t", "--json").out();
+
+    assertThat(out).contains("\\u009b2J \\u007f \\u202e \\udb40\\udc41 \ud83d\ude00 ü");
+    assertThat(Json.parse(out)).isEqualTo(Json.parse(named.toString()));
   }
 
   @Test

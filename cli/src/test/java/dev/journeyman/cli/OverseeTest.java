@@ -66,9 +66,9 @@ class OverseeTest {
 
   @Test
   void theWholeAuditIsPrintedLineByLineAndARefusalIsSaid() {
-    service.text("GET /audit/export", "{\"id\":\"2\"}\n{\"id\":\"1\"}\n");
+    service.text("GET /audit/export", "{\"id\":\"2 \u009b\u202e\"}\n{\"id\":\"1\"}\n");
     assertThat(client.run("audit", "export").out().lines())
-        .containsExactly("{\"id\":\"2\"}", "{\"id\":\"1\"}");
+        .containsExactly("{\"id\":\"2 \\u009b\\u202e\"}", "{\"id\":\"1\"}");
 
     service.close();
     assertThat(client.run("audit", "export").code()).isEqualTo(6);

@@ -11,7 +11,7 @@ final class AuditExportCommand extends ApiCommand {
 
   @Override
   ExitCode run(Session session) {
-    session.api().lines("/audit/export" + filter.query(), line -> session.screen().line(line));
+    session.api().lines("/audit/export" + filter.query(), session.screen()::json);
     return ExitCode.OK;
   }
 }

@@ -23,7 +23,7 @@ record Session(Api api, Screen screen, Surroundings surroundings, boolean json)
   /// @return whether it was
   boolean printedJson(JsonNode answer) {
     if (json) {
-      screen.line(Json.pretty(answer));
+      screen.json(Json.pretty(answer));
     }
     return json;
   }

@@ -31,4 +31,29 @@ public final class SafeText {
   public static String line(String untrusted) {
     return text(untrusted.strip().replaceAll("[\\r\\n\\t ]+", " "));
   }
+
+  /// JSON that says the same: what a terminal would obey, or a reader not see, stands escaped.
+  ///
+  /// @param json valid; outside of its strings there is nothing to escape
+  public static String json(String json) {
+    var shown = new StringBuilder(json.length());
+    for (int at = 0; at < json.length(); ) {
+      int character = json.codePointAt(at);
+      int end = at + Character.charCount(character);
+      if (obeyed(character) || Characters.hidden(character)) {
+        json.substring(at, end).chars().forEach(unit -> shown.append("\\u%04x".formatted(unit)));
+      } else {
+        shown.appendCodePoint(character);
+      }
+      at = end;
+    }
+    return shown.toString();
+  }
+
+  private static boolean obeyed(int character) {
+    return Character.isISOControl(character)
+        && character != '\n'
+        && character != '\r'
+        && character != '\t';
+  }
 }

@@ -34,6 +34,11 @@ public record Screen(
     out.println(safe);
   }
 
+  /// @param json valid, and with whatever people, models and files wrote in its strings
+  public void json(String json) {
+    out.println(SafeText.json(json));
+  }
+
   public void lines(List<String> safe) {
     safe.forEach(out::println);
   }

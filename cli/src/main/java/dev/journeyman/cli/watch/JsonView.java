@@ -11,7 +11,7 @@ record JsonView(Screen screen) implements View {
   @Override
   public void came(ServerEvent event) {
     if (!event.isEnd()) {
-      screen.line(event.line());
+      screen.json(event.line());
     }
   }
 
