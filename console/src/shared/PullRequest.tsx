@@ -1,4 +1,5 @@
 import type { Task } from '../api/types.ts'
+import { PlainText } from './PlainText.tsx'
 
 type Pull = NonNullable<Task['pullRequest']>
 
@@ -22,7 +23,11 @@ export function PullRequestLink({ pull }: { pull: Pull }) {
         <span>Pull request {name}</span>
       )}
       <span className="text-soft">, {STATES[pull.state]}</span>
-      {pull.problem && <span className="block text-xs text-soft wrap-anywhere">{pull.problem}</span>}
+      {pull.problem && (
+        <span className="block text-xs text-soft wrap-anywhere">
+          <PlainText>{pull.problem}</PlainText>
+        </span>
+      )}
     </>
   )
 }
