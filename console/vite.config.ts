@@ -24,6 +24,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
     // The page's own log of requests that a test means to fail or to leave.
-    onConsoleLog: (log) => !/socket hang up|\((Conflict|Unauthorized)\)/.test(log),
+    onConsoleLog: (log) => !/socket hang up|\((Conflict|Unauthorized|Internal Server Error)\)/.test(log),
   },
 })

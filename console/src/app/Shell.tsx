@@ -4,13 +4,14 @@ import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { sessionQuery } from '../api/queries.ts'
 import { isSignedOut } from '../api/problem.ts'
 import { paths } from '../shared/paths.ts'
-import { Failure, Loading } from '../shared/States.tsx'
+import { Loading, Missing } from '../shared/States.tsx'
 import { useKeys } from '../shared/useKeys.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { Crash } from './Crash.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { LiveTasks } from './LiveTasks.tsx'
 import { Navigation } from './Navigation.tsx'
+import { Outdated } from './Outdated.tsx'
 
 /** The frame of every screen but the sign-in; shows nothing without a session. */
 export function Shell() {
@@ -20,8 +21,7 @@ export function Shell() {
     const reason = session.dataUpdatedAt > 0 || session.data === null ? 'over' : 'none'
     return <Navigate to={paths.signIn()} replace state={{ from: location.pathname + location.search, reason }} />
   }
-  if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />
-  if (!session.data) return <Loading what="your session" />
+  if (!session.data) return <Missing of={session} what="your session" />
   return <Frame user={session.data.user} tenant={session.data.tenant} />
 }
 
@@ -51,6 +51,7 @@ function Frame({ user, tenant }: { user: string; tenant: string }) {
         </Crash>
       </main>
       <LiveTasks />
+      <Outdated />
       {open === 'palette' && <CommandPalette onClose={() => setOpen(null)} />}
       {open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}
     </div>

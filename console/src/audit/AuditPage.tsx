@@ -5,7 +5,7 @@ import { auditExportPath, auditQuery } from '../api/oversight.ts'
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
-import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
+import { EmptyState, Failure, Missing, Notice } from '../shared/States.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
 import { readSearch } from './search.ts'
@@ -29,8 +29,7 @@ export default function AuditPage() {
       }
     >
       <AuditFilters search={filter} />
-      {audit.isError && <Failure error={audit.error} retry={() => void audit.refetch()} />}
-      {audit.isPending && <Loading what="the record" />}
+      <Missing of={audit} what="the record" />
       {audit.data?.entries.length === 0 && <Nothing filtered={filtered} />}
       {audit.data && audit.data.entries.length > 0 && <AuditTable entries={audit.data.entries} />}
       <div className="flex justify-between">

@@ -7,7 +7,7 @@ import { Button, buttonLook } from '../shared/Button.tsx'
 import { askForNotifications, canAskForNotifications } from '../shared/notification.ts'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { TaskRows } from '../shared/TaskRows.tsx'
 import { useListKeys } from '../shared/useListKeys.ts'
 import { needsPerson } from '../shared/tone.ts'
@@ -30,8 +30,7 @@ export default function InboxPage() {
         </>
       }
     >
-      {needs.isError && <Failure error={needs.error} retry={() => void needs.refetch()} />}
-      {needs.isPending && <Loading what="what needs you" />}
+      <Missing of={needs} what="what needs you" />
       {needs.data && <Needs tasks={needs.data.tasks} />}
     </Page>
   )

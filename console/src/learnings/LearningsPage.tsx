@@ -4,7 +4,7 @@ import { learningsQuery, repositoriesQuery, type LearningFilter } from '../api/q
 import { Button, buttonLook } from '../shared/Button.tsx'
 import { Choice, TextField } from '../shared/Field.tsx'
 import { Page } from '../shared/Page.tsx'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { LearningCard } from './LearningCard.tsx'
 
 export default function LearningsPage() {
@@ -47,8 +47,7 @@ export default function LearningsPage() {
         </Choice>
         <Button type="submit">Search</Button>
       </form>
-      {learnings.isError && <Failure error={learnings.error} retry={() => void learnings.refetch()} />}
-      {learnings.isPending && <Loading what="learnings" />}
+      <Missing of={learnings} what="learnings" />
       {learnings.data?.learnings.length === 0 && <NoLearnings filtered={Boolean(filter.q || filter.successful || filter.repository || filter.disabled)} />}
       <ul className="flex flex-col gap-3">
         {learnings.data?.learnings.map((learning) => (

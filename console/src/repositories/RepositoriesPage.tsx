@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { repositoriesQuery } from '../api/queries.ts'
 import { Button } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { RegisterDialog } from './RegisterDialog.tsx'
 import { RepositoryCard } from './RepositoryCard.tsx'
 
@@ -19,8 +19,7 @@ export default function RepositoriesPage() {
         </Button>
       }
     >
-      {repositories.isError && <Failure error={repositories.error} retry={() => void repositories.refetch()} />}
-      {repositories.isPending && <Loading what="the repositories" />}
+      <Missing of={repositories} what="the repositories" />
       {repositories.data?.repositories.length === 0 && (
         <EmptyState title="No repository is registered">
           <p>Register one here, or from a terminal:</p>

@@ -5,7 +5,7 @@ import type { Repository } from '../api/types.ts'
 import { buttonLook } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
-import { EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { EmptyState, Missing } from '../shared/States.tsx'
 import { Archive } from './Archive.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import { TryIt } from './TryIt.tsx'
@@ -13,8 +13,7 @@ import { TryIt } from './TryIt.tsx'
 export default function RepositoryPage() {
   const name = useParams().name ?? ''
   const repositories = useQuery(repositoriesQuery)
-  if (repositories.isError) return <Failure error={repositories.error} retry={() => void repositories.refetch()} />
-  if (!repositories.data) return <Loading what="the repository" />
+  if (!repositories.data) return <Missing of={repositories} what="the repository" />
   const found = repositories.data.repositories.find((repository) => repository.name === name)
   return found ? <RepositoryView key={found.name} repository={found} /> : <NoRepository name={name} />
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { TextArea, TextField } from '../shared/Field.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
+import { useStored } from '../shared/useStored.ts'
 import type { DraftComment } from './draft.ts'
 
 export function CommentCard({ comment, onRemove }: { comment: DraftComment; onRemove: () => void }) {
@@ -26,25 +26,38 @@ export function placeText({ line, lastLine, side }: DraftComment): string {
   return side === 'old' ? `${range} as it was` : range
 }
 
+interface Words {
+  readonly text: string
+  readonly last: string
+}
+
 interface CommentFormProps {
   readonly label: string
+  /** The name under which the words are kept until they are added or given up. */
+  readonly words: string
   readonly firstLine: number | null
   readonly onAdd: (text: string, lastLine: number | null) => void
   readonly onClose: () => void
 }
 
 /** Writes one comment; a last line makes it speak of several. */
-export function CommentForm({ label, firstLine, onAdd, onClose }: CommentFormProps) {
-  const [text, setText] = useState('')
-  const [last, setLast] = useState(firstLine === null ? '' : String(firstLine))
+export function CommentForm({ label, words, firstLine, onAdd, onClose }: CommentFormProps) {
+  const [kept, keep] = useStored<Words | null>(words, null)
+  const { text, last } = kept ?? { text: '', last: firstLine === null ? '' : String(firstLine) }
   const add = () => {
-    if (text.trim()) onAdd(text, last ? Number(last) : null)
+    if (text.trim() === '') return
+    keep(null)
+    onAdd(text, last ? Number(last) : null)
+  }
+  const giveUp = () => {
+    keep(null)
+    onClose()
   }
   return (
     <form
       className="flex flex-col gap-2"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
+        if (event.key === 'Escape') giveUp()
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) add()
       }}
       onSubmit={(event) => {
@@ -52,7 +65,7 @@ export function CommentForm({ label, firstLine, onAdd, onClose }: CommentFormPro
         add()
       }}
     >
-      <TextArea label={label} autoFocus rows={3} value={text} onChange={(event) => setText(event.target.value)} />
+      <TextArea label={label} autoFocus={kept === null} rows={3} value={text} onChange={(event) => keep({ text: event.target.value, last })} />
       <div className="flex flex-wrap items-end gap-2">
         {firstLine !== null && (
           <TextField
@@ -61,13 +74,13 @@ export function CommentForm({ label, firstLine, onAdd, onClose }: CommentFormPro
             type="number"
             min={firstLine}
             value={last}
-            onChange={(event) => setLast(event.target.value)}
+            onChange={(event) => keep({ text, last: event.target.value })}
           />
         )}
         <Button type="submit" kind="main" disabled={text.trim() === ''}>
           Add comment
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={giveUp}>Cancel</Button>
       </div>
     </form>
   )

@@ -47,11 +47,11 @@ export function DiffView({ task, diff, review, extent }: Props) {
   })
   return (
     <div className="flex flex-col items-stretch gap-5 lg:grid lg:items-start lg:grid-cols-[18rem_minmax(0,1fr)]">
-      <aside aria-label="Evidence and files" className="min-w-0 flex-col gap-4 max-lg:contents lg:flex lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
+      <aside aria-label="Files and evidence" className="min-w-0 flex-col gap-4 max-lg:contents lg:flex lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto">
+        <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
         <div className="max-lg:order-last">
           <Evidence task={task} tree={diff.tree} />
         </div>
-        <FileTree files={diff.files} current={current} review={review} onChoose={choose} />
         <div className="max-lg:order-last">
           <Earlier task={task} />
         </div>

@@ -26,7 +26,7 @@ export function foldersOf(files: readonly DiffFile[]): readonly Folder[] {
 
 export function FileTree({ files, current, review, onChoose }: Props) {
   return (
-    <nav aria-label="Changed files" className="flex flex-col gap-2 text-xs max-lg:max-h-56 max-lg:overflow-y-auto">
+    <nav aria-label="Changed files" className="flex flex-col gap-2 text-xs max-h-56 shrink-0 overflow-y-auto lg:max-h-[36dvh]">
       {foldersOf(files).map((folder) => (
         <div key={folder.name}>
           {folder.name && (

@@ -101,6 +101,7 @@ function FileComments({ file, review }: { file: DiffFile; review: Review }) {
       {writing && (
         <CommentForm
           label="Comment on the file"
+          words={review.wordsAt(file.path)}
           firstLine={null}
           onClose={() => review.writeAt(null)}
           onAdd={(text) => review.add({ path: file.path, side: 'new', line: null, lastLine: null, code: '', text })}

@@ -69,6 +69,7 @@ function widgetsOf(file: DiffFile, hunk: HunkData, review: Review): Record<strin
         {writing && (
           <CommentForm
             label={`Comment on line ${line ?? ''}`}
+            words={review.wordsAt(`${file.path} ${side} ${line}`)}
             onClose={() => review.writeAt(null)}
             onAdd={(text, lastLine) =>
               review.add({ path: file.path, side, line, lastLine, text, code: codeOf(hunk, side, line, lastLine) })

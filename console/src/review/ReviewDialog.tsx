@@ -8,6 +8,7 @@ import type { ReviewRequest } from '../api/types.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Choice, TextArea } from '../shared/Field.tsx'
 import { paths } from '../shared/paths.ts'
+import { useStored } from '../shared/useStored.ts'
 import { placeText } from './Comments.tsx'
 import type { DialogProps } from './DecideDialogs.tsx'
 import { reviewOf } from './draft.ts'
@@ -16,13 +17,14 @@ import { Moved } from './Moved.tsx'
 /** Sends everything that was written in one batch. */
 export function ReviewDialog({ task, tree, review, onReload, onClose }: DialogProps) {
   const [verdict, setVerdict] = useState<ReviewRequest['verdict']>('request_changes')
-  const [summary, setSummary] = useState('')
+  const [summary, setSummary] = useStored(`summary:${task.id}`, '')
   const client = useQueryClient()
   const navigate = useNavigate()
   const send = useMutation({
     mutationFn: () => reviewTask(task.id, reviewOf(verdict, tree, summary, review.comments)),
     onSuccess: (outcome) => {
       review.clear()
+      setSummary('')
       remember(client, outcome.task)
       onClose()
       if (verdict === 'request_changes') void navigate(paths.task(task.id))

@@ -3,17 +3,17 @@ import type { ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { isMissingFeature } from '../api/problem.ts'
 import { diffQuery, diffSinceQuery, reviewsQuery, sessionQuery, taskQuery } from '../api/queries.ts'
-import type { Diff, Reviewed, Task } from '../api/types.ts'
+import type { Diff, Reviewed, Task, Verification } from '../api/types.ts'
 import { TaskBadge } from '../shared/Badge.tsx'
 import { Verdict } from '../shared/CheckList.tsx'
 import { Gate } from '../shared/Gate.tsx'
-import { passed } from '../shared/outcome.ts'
+import { doubts, passed } from '../shared/outcome.ts'
 import { Page } from '../shared/Page.tsx'
 import { PullRequestLink } from '../shared/PullRequest.tsx'
 import { TaskTitle } from '../shared/TaskTitle.tsx'
 import { paths } from '../shared/paths.ts'
 import { Button } from '../shared/Button.tsx'
-import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
+import { EmptyState, Failure, Loading, Missing, Notice } from '../shared/States.tsx'
 import { firstLine, plural, short } from '../shared/words.ts'
 import { Decisions } from './Decisions.tsx'
 import { DiffView } from './DiffView.tsx'
@@ -25,9 +25,8 @@ export default function ReviewPage() {
   const id = useParams().taskId ?? ''
   const task = useQuery(taskQuery(id))
   const diff = useQuery(diffQuery(id))
-  if (task.isError) return <Failure error={task.error} retry={() => void task.refetch()} />
-  if (!task.data) return <Loading what="the task" />
-  if (diff.isError) return <NoDiff task={task.data} error={diff.error} retry={() => void diff.refetch()} />
+  if (!task.data) return <Missing of={task} what="the task" />
+  if (!diff.data && diff.isError) return <NoDiff task={task.data} error={diff.error} retry={() => void diff.refetch()} />
   if (!diff.data) return <Loading what="the changes" />
   return <ReviewView key={id} task={task.data} diff={diff.data} />
 }
@@ -69,11 +68,7 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <TaskBadge task={task} />
-        {task.result?.verification && (
-          <a href="#evidence">
-            <Verdict passed={passed(task.result.verification)} />
-          </a>
-        )}
+        {task.result?.verification && <ToEvidence evidence={task.result.verification} />}
         <Link className="text-accent underline" to={paths.task(task.id)}>
           The task and its log
         </Link>
@@ -113,6 +108,17 @@ function ReviewView({ task, diff }: { task: Task; diff: Diff }) {
   )
 }
 
+/** The verdict in the head, as the evidence may begin below the window. */
+function ToEvidence({ evidence }: { evidence: Verification }) {
+  const more = doubts(evidence)
+  return (
+    <a href="#evidence" className="flex items-center gap-x-2">
+      <Verdict passed={passed(evidence)} />
+      {more > 0 && <span className="text-waiting underline">{plural(more, 'more finding')}</span>}
+    </a>
+  )
+}
+
 interface ChangesProps {
   readonly task: Task
   readonly diff: Diff
@@ -133,14 +139,13 @@ function Changes({ task, diff, review }: ChangesProps) {
 
 function Newer({ task, diff, review, last, extent }: ChangesProps & { last: Reviewed; extent: ReactNode }) {
   const newer = useQuery(diffSinceQuery(task.id, diff.tree, last.tree ?? ''))
-  if (newer.isError) {
+  if (!newer.data) {
     return (
       <>
         {extent}
-        <Failure error={newer.error} retry={() => void newer.refetch()} />
+        <Missing of={newer} what="what has changed since" />
       </>
     )
   }
-  if (!newer.data) return <Loading what="what has changed since" />
   return <DiffView task={task} diff={newer.data} review={narrowed(review, diff)} extent={extent} />
 }

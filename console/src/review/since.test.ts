@@ -23,6 +23,7 @@ it('ticks whole files, and lets nobody comment on lines of the earlier tree', ()
     remove: () => undefined,
     clear: () => undefined,
     toggleSplit: () => undefined,
+    wordsAt: (place) => place,
     writeAt: (place) => void asked.push(place),
     stateOf: (each) => (each === whole ? 'viewed' : 'new'),
     toggleViewed: (each) => void asked.push(each),

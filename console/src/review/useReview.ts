@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Diff, DiffFile } from '../api/types.ts'
 import { useStored } from '../shared/useStored.ts'
 import { fingerprint, viewState, type DraftComment, type Viewed } from './draft.ts'
@@ -11,6 +10,8 @@ export interface Review {
   remove(id: string): void
   clear(): void
   writeAt(place: string | null): void
+  /** The name under which a half-written comment on this place is kept. */
+  wordsAt(place: string): string
   toggleSplit(): void
   stateOf(file: DiffFile): 'new' | 'viewed' | 'changed'
   toggleViewed(file: DiffFile): void
@@ -21,12 +22,13 @@ export function useReview(taskId: string, diff: Diff): Review {
   const [comments, setComments] = useStored<readonly DraftComment[]>(`comments:${taskId}:${diff.tree}`, [])
   const [viewed, setViewed] = useStored<Viewed>(`viewed:${taskId}`, {})
   const [split, setSplit] = useStored('split', window.matchMedia('(min-width: 1500px)').matches)
-  const [writingAt, writeAt] = useState<string | null>(null)
+  const [writingAt, writeAt] = useStored<string | null>(`writing:${taskId}`, null)
   return {
     comments,
     writingAt,
     split,
     writeAt,
+    wordsAt: (place) => `words:${taskId}:${place}`,
     add: (comment) => {
       setComments([...comments, { ...comment, id: crypto.randomUUID?.() ?? `${Date.now()}-${comments.length}` }])
       writeAt(null)

@@ -44,6 +44,23 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   )
 }
 
+/** What a query that was asked for something tells of it. */
+interface Asked {
+  readonly data: unknown
+  readonly isError: boolean
+  readonly error: unknown
+  readonly refetch: () => Promise<unknown>
+}
+
+/**
+ * Stands where something is to come: that it loads, or why it did not come. Nothing once it is there: when asking for it
+ * again fails, what came before stays, and with it what a person is doing there.
+ */
+export function Missing({ of: asked, what }: { of: Asked; what: string }) {
+  if (asked.data !== undefined) return null
+  return asked.isError ? <Failure error={asked.error} retry={() => void asked.refetch()} /> : <Loading what={what} />
+}
+
 export function Notice({ tone, children }: { tone: 'waiting' | 'bad' | 'good' | 'busy' | 'quiet'; children: ReactNode }) {
   const looks = {
     waiting: 'bg-waiting-pale text-waiting',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explanation, passed } from './outcome.ts'
+import { doubts, explanation, passed } from './outcome.ts'
 
 test('the contract counts before the word', () => {
   expect(passed({ passed: false, outcome: 'VERIFIED' })).toBe(false)
@@ -13,4 +13,10 @@ test('an outcome alone is understood, and neither is no pass', () => {
 
 test('an explanation is a sentence or nothing', () => {
   expect([explanation({ explanation: '6 tests passed.' }), explanation({})]).toEqual(['6 tests passed.', null])
+})
+
+test('what is odd beside the checks is counted', () => {
+  const proof = { files: [], failing: [], explanation: '' }
+  expect(doubts({ addedTests: { ...proof, holds: true }, oldTests: { ...proof, holds: false }, warnings: [{}] })).toBe(2)
+  expect(doubts({})).toBe(0)
 })

@@ -9,7 +9,8 @@ export function useStored<T>(key: string, initial: T): readonly [T, (next: T) =>
     (next) => {
       setState({ key, value: next })
       try {
-        localStorage.setItem(key, JSON.stringify(next))
+        if (next === null || next === '') localStorage.removeItem(key)
+        else localStorage.setItem(key, JSON.stringify(next))
       } catch {
         // Full or closed storage costs the memory of a draft, not the draft.
       }

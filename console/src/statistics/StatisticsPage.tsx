@@ -6,7 +6,7 @@ import type { Stats } from '../api/types.ts'
 import { Choice } from '../shared/Field.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { cost, percent } from '../shared/words.ts'
 import { Chart } from './Chart.tsx'
 import { byDay, byPerson, byRepository } from './series.ts'
@@ -45,8 +45,7 @@ export default function StatisticsPage() {
         </>
       }
     >
-      {stats.isError && <Failure error={stats.error} retry={() => void stats.refetch()} />}
-      {stats.isPending && <Loading what="the statistics" />}
+      <Missing of={stats} what="the statistics" />
       {stats.data && <Numbers stats={stats.data} />}
     </Page>
   )

@@ -7,7 +7,7 @@ import { Button, buttonLook } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Card } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
-import { Failure, Loading } from '../shared/States.tsx'
+import { Missing } from '../shared/States.tsx'
 import { Ago } from '../shared/Time.tsx'
 
 type Report = ReportList['reports'][number]
@@ -45,8 +45,7 @@ function ReportDialog({ task, report, onClose }: { task: Task; report: Report; o
   return (
     <Dialog title={report.title} wide onClose={onClose}>
       <p className="text-xs text-soft">The agent’s words, as it wrote them; nobody has checked them.</p>
-      {markdown.isPending && <Loading what="the report" />}
-      {markdown.isError && <Failure error={markdown.error} retry={() => void markdown.refetch()} />}
+      <Missing of={markdown} what="the report" />
       {markdown.data !== undefined && (
         <pre
           tabIndex={0}

@@ -7,7 +7,7 @@ import type { RollbackPreview, Task } from '../api/types.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { TextArea } from '../shared/Field.tsx'
 import { PatchText } from '../shared/PatchText.tsx'
-import { Failure, Loading, Notice } from '../shared/States.tsx'
+import { Missing, Notice } from '../shared/States.tsx'
 import { plural } from '../shared/words.ts'
 
 /** Asks before a rollback, and says beforehand what it would change. */
@@ -34,8 +34,7 @@ export function RollbackDialog({ task, onClose }: { task: Task; onClose: () => v
       onClose={onClose}
     >
       <p>A revert of this task's changes only is verified and landed. Later work of others stays.</p>
-      {preview.isPending && <Loading what="the preview" />}
-      {preview.isError && <Failure error={preview.error} />}
+      <Missing of={preview} what="the preview" />
       {preview.data && <Preview preview={preview.data} />}
       <TextArea
         label="Reason"

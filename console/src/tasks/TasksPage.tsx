@@ -5,7 +5,7 @@ import type { TaskPage } from '../api/types.ts'
 import { buttonLook } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { paths } from '../shared/paths.ts'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { TaskRows } from '../shared/TaskRows.tsx'
 import { useListKeys } from '../shared/useListKeys.ts'
 import { plural } from '../shared/words.ts'
@@ -28,8 +28,7 @@ export default function TasksPage() {
       }
     >
       <TaskFilters search={search} />
-      {tasks.isError && <Failure error={tasks.error} retry={() => void tasks.refetch()} />}
-      {tasks.isPending && <Loading what="tasks" />}
+      <Missing of={tasks} what="tasks" />
       {tasks.data && <TaskPageView page={tasks.data} search={search} />}
     </Page>
   )

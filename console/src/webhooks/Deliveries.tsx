@@ -7,7 +7,7 @@ import { Button, buttonLook } from '../shared/Button.tsx'
 import { Choice } from '../shared/Field.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
-import { EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { EmptyState, Failure, Missing } from '../shared/States.tsx'
 import { Ago } from '../shared/Time.tsx'
 import { instantText, plural } from '../shared/words.ts'
 import { DeliveryBadge } from './StateBadge.tsx'
@@ -37,8 +37,7 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
           <option value="dead">Given up</option>
         </Choice>
       </div>
-      {page.isError && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.isPending && <Loading what="the deliveries" />}
+      <Missing of={page} what="the deliveries" />
       {page.data?.deliveries.length === 0 && <Nothing filtered={state !== ''} />}
       {page.data && page.data.deliveries.length > 0 && (
         <ul className="divide-y divide-line rounded-xl border border-line bg-surface">

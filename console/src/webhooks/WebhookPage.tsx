@@ -5,7 +5,7 @@ import type { Webhook } from '../api/types.ts'
 import { Card, Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
-import { EmptyState, Failure, Loading, Notice } from '../shared/States.tsx'
+import { EmptyState, Missing, Notice } from '../shared/States.tsx'
 import { Ago } from '../shared/Time.tsx'
 import { instantText } from '../shared/words.ts'
 import { Deliveries } from './Deliveries.tsx'
@@ -16,8 +16,7 @@ import { WebhookActions } from './WebhookActions.tsx'
 export default function WebhookPage() {
   const id = useParams().id ?? ''
   const webhooks = useQuery(webhooksQuery)
-  if (webhooks.isError) return <Failure error={webhooks.error} retry={() => void webhooks.refetch()} />
-  if (!webhooks.data) return <Loading what="the webhook" />
+  if (!webhooks.data) return <Missing of={webhooks} what="the webhook" />
   const found = webhooks.data.webhooks.find((webhook) => webhook.id === id)
   return found ? <WebhookView key={id} webhook={found} /> : <NoWebhook />
 }

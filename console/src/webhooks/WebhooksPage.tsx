@@ -7,7 +7,7 @@ import { Button } from '../shared/Button.tsx'
 import { Page } from '../shared/Page.tsx'
 import { PlainText } from '../shared/PlainText.tsx'
 import { paths } from '../shared/paths.ts'
-import { Command, EmptyState, Failure, Loading } from '../shared/States.tsx'
+import { Command, EmptyState, Missing } from '../shared/States.tsx'
 import { useListKeys } from '../shared/useListKeys.ts'
 import { eventsText } from './events.ts'
 import { SecretDialog } from './SecretDialog.tsx'
@@ -28,8 +28,7 @@ export default function WebhooksPage() {
         </Button>
       }
     >
-      {webhooks.isError && <Failure error={webhooks.error} retry={() => void webhooks.refetch()} />}
-      {webhooks.isPending && <Loading what="the webhooks" />}
+      <Missing of={webhooks} what="the webhooks" />
       {webhooks.data && <WebhookRows webhooks={webhooks.data.webhooks} />}
       {making && <WebhookForm webhook={null} onSecret={setSecret} onClose={() => setMaking(false)} />}
       {secret && <SecretDialog secret={secret} onClose={() => setSecret('')} />}
