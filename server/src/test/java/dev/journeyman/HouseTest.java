@@ -93,6 +93,8 @@ class HouseTest {
 
   private static int room(JavaClass type) {
     var parts = type.getPackageName().split("\\.");
-    return parts.length < 3 ? -1 : ROOMS.indexOf(parts[2]);
+    // Others have rooms of the same names: java.net.http.
+    boolean ours = type.getPackageName().startsWith("dev.journeyman.");
+    return ours ? ROOMS.indexOf(parts[2]) : -1;
   }
 }
