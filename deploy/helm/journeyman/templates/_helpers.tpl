@@ -18,13 +18,60 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "journeyman.allowedHosts" -}}
 {{- $name := include "journeyman.name" . -}}
 {{- $own := list $name (printf "%s.%s" $name .Release.Namespace) (printf "%s.%s.svc" $name .Release.Namespace) -}}
-{{- concat $own .Values.allowedHosts | join "," -}}
+{{- $ingress := ternary (list .Values.ingress.host) list .Values.ingress.enabled -}}
+{{- concat $own $ingress .Values.allowedHosts | uniq | join "," -}}
+{{- end }}
+
+{{/* What is said, or what the ingress answers as when it ends TLS itself. */}}
+{{- define "journeyman.publicUrl" -}}
+{{- if .Values.publicUrl -}}
+{{- .Values.publicUrl -}}
+{{- else if and .Values.ingress.enabled .Values.ingress.tlsSecret -}}
+https://{{ .Values.ingress.host }}
+{{- end -}}
+{{- end }}
+
+{{/* Those of the values, and that of the collector of traces; with commas between. */}}
+{{- define "journeyman.egressPorts" -}}
+{{- $ports := list -}}
+{{- range .Values.networkPolicy.egressPorts }}{{ $ports = append $ports (toString .) }}{{ end -}}
+{{- range tuple "OTEL_EXPORTER_OTLP_ENDPOINT" "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" -}}
+{{- with get $.Values.settings . -}}
+{{- $address := urlParse . -}}
+{{- $usual := ternary "443" "80" (eq $address.scheme "https") -}}
+{{- $ports = append $ports (regexFind ":[0-9]+$" $address.host | trimPrefix ":" | default $usual) -}}
+{{- end -}}
+{{- end -}}
+{{- $ports | uniq | join "," -}}
+{{- end }}
+
+{{/* A variable that stood twice in a pod would hold whichever came last. */}}
+{{- define "journeyman.checkNames" -}}
+{{- $fixed := "Leave it out: the chart needs its own" -}}
+{{- $own := dict "JOURNEYMAN_ROLES" $fixed "JOURNEYMAN_HOME" $fixed "JOURNEYMAN_MIRRORS" $fixed
+    "HOST" $fixed "PORT" "Use service.port" "MANAGEMENT_HOST" $fixed "MANAGEMENT_PORT" $fixed
+    "ALLOWED_HOSTS" "Use allowedHosts" "PUBLIC_URL" "Use publicUrl"
+    "MAX_CONCURRENT_TASKS" "Use worker.concurrentTasks"
+    "DATABASE_URL" "Use secretKeys.databaseUrl" "JWT_SECRET" "Use secretKeys.jwtSecret"
+    "ENCRYPTION_KEY" "Use secretKeys.encryptionKey"
+    "ANTHROPIC_API_KEY" "Use secretKeys.anthropicApiKey" "GITHUB_TOKEN" "Use secretKeys.githubToken"
+    "REDIS_URL" "Use secretKeys.redisUrl" -}}
+{{- $seen := dict -}}
+{{- range $section := tuple "settings" "secretFiles" "secretVariables" -}}
+{{- range $name, $_ := index $.Values $section -}}
+{{- $variable := trimSuffix "_FILE" $name -}}
+{{- with get $own $variable }}{{ fail (printf "%s.%s cannot be set here. %s." $section $name .) }}{{ end -}}
+{{- with get $seen $variable }}{{ fail (printf "%s.%s is set in %s, too. Keep one of them." $section $name .) }}{{ end -}}
+{{- $_ := set $seen $variable $section -}}
+{{- end -}}
+{{- end -}}
 {{- end }}
 
 {{/* A pod of one role: root (the chart's context), role, values of the role. */}}
 {{- define "journeyman.pod" -}}
 {{- $root := .root -}}
 {{- $values := $root.Values -}}
+{{- include "journeyman.checkNames" $root -}}
 metadata:
   labels:
     {{- include "journeyman.labels" $root | nindent 4 }}
@@ -79,9 +126,11 @@ spec:
         - { name: JOURNEYMAN_MIRRORS, value: /srv/mirrors }
         - { name: HOST, value: 0.0.0.0 }
         - { name: MANAGEMENT_HOST, value: 0.0.0.0 }
+        {{- if not (hasKey $values.settings "LOG_FORMAT") }}
         - { name: LOG_FORMAT, value: json }
+        {{- end }}
         - { name: ALLOWED_HOSTS, value: {{ include "journeyman.allowedHosts" $root | quote }} }
-        {{- with $values.publicUrl }}
+        {{- with include "journeyman.publicUrl" $root }}
         - { name: PUBLIC_URL, value: {{ . | quote }} }
         {{- end }}
         {{- with .values.concurrentTasks }}
@@ -98,6 +147,12 @@ spec:
         {{- end }}
         {{- with $values.secretKeys.redisUrl }}
         - { name: REDIS_URL_FILE, value: /run/secrets/journeyman/{{ . }} }
+        {{- end }}
+        {{- range $name, $key := $values.secretFiles }}
+        - { name: {{ $name }}_FILE, value: /run/secrets/journeyman/{{ $key }} }
+        {{- end }}
+        {{- range $name, $key := $values.secretVariables }}
+        - { name: {{ $name }}, valueFrom: { secretKeyRef: { name: {{ $values.existingSecret }}, key: {{ $key }} } } }
         {{- end }}
         {{- range $name, $value := $values.settings }}
         - { name: {{ $name }}, value: {{ $value | toString | quote }} }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -124,6 +125,93 @@ class HelmChartTest {
         .hasMessageContaining("autoscaling");
     assertThatThrownBy(() -> rendered(Map.of("existingSecrt", "x")))
         .hasMessageContaining("existingSecrt");
+  }
+
+  @Test
+  void theNameOfTheIngressIsAnswered() {
+    var plain = Map.of("ingress.enabled", "true", "ingress.host", "tasks.example.org");
+    assertThat(variables("api", plain))
+        .containsEntry("ALLOWED_HOSTS", "shop,shop.work,shop.work.svc,tasks.example.org")
+        .doesNotContainKey("PUBLIC_URL");
+    var safe = new java.util.HashMap<>(plain);
+    safe.put("ingress.tlsSecret", "tls");
+    assertThat(variables("api", safe)).containsEntry("PUBLIC_URL", "https://tasks.example.org");
+    safe.put("publicUrl", "https://other.example.org");
+    assertThat(variables("api", safe)).containsEntry("PUBLIC_URL", "https://other.example.org");
+  }
+
+  @Test
+  void whoeverComesFromOutsideTheClusterReachesTheApiButNotTheMetrics() {
+    var rules = policy(Map.of()).getAsJsonArray("ingress");
+    assertThat(rules.get(0).getAsJsonObject().has("from")).isFalse();
+    assertThat(rules.get(1).getAsJsonObject().has("from")).isTrue();
+    var from = Map.of("networkPolicy.from[0].ipBlock.cidr", "192.0.2.0/24");
+    assertThat(policy(from).getAsJsonArray("ingress").toString()).contains("192.0.2.0/24");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://collector:4318, 4318",
+    "http://collector:4317/v1, 4317",
+    "https://collector.example.org, 443",
+    "http://collector-1, 80"
+  })
+  void tracesReachTheirCollector(String endpoint, String port) {
+    var egress = policy(Map.of("settings.OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)).get("egress");
+    assertThat(egress.toString()).containsOnlyOnce("{\"port\":" + port + ".0,");
+    assertThat(policy(Map.of()).get("egress").toString()).contains(":443.").doesNotContain(":80.");
+  }
+
+  @Test
+  void anySecretCanBeAFileOrAVariable() throws IOException {
+    var values =
+        Map.of(
+            "secretFiles.GIT_CREDENTIALS", "git-credentials",
+            "secretFiles.DEPLOY_SECRET_NPM", "npm-token",
+            "secretVariables.OTEL_EXPORTER_OTLP_HEADERS", "otlp-headers");
+    check(deployment("worker", values));
+    var env = container(podSpec("worker", values)).get("env").toString();
+    assertThat(env)
+        .contains("\"GIT_CREDENTIALS_FILE\",\"value\":\"/run/secrets/journeyman/git-credentials\"")
+        .contains("\"DEPLOY_SECRET_NPM_FILE\",\"value\":\"/run/secrets/journeyman/npm-token\"")
+        .contains(
+            "\"OTEL_EXPORTER_OTLP_HEADERS\",\"valueFrom\":"
+                + "{\"secretKeyRef\":{\"name\":\"journeyman\",\"key\":\"otlp-headers\"}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "settings.HOST, Leave it out",
+    "settings.PUBLIC_URL, Use publicUrl",
+    "settings.DATABASE_URL_FILE, Use secretKeys.databaseUrl",
+    "secretFiles.GITHUB_TOKEN, Use secretKeys.githubToken"
+  })
+  void whatTheChartSetsIsSetOnce(String value, String remedy) {
+    assertThatThrownBy(() -> rendered(Map.of(value, "x")))
+        .hasMessageContaining(value + " cannot be set here. " + remedy);
+  }
+
+  @Test
+  void aNameStandsInOneSection() {
+    var twice = Map.of("settings.GIT_CREDENTIALS", "x", "secretFiles.GIT_CREDENTIALS", "y");
+    assertThatThrownBy(() -> rendered(twice))
+        .hasMessageContaining("secretFiles.GIT_CREDENTIALS is set in settings, too");
+    assertThat(variables("api", Map.of("settings.LOG_FORMAT", "text")))
+        .containsEntry("LOG_FORMAT", "text");
+    var names = new ArrayList<String>();
+    for (var one :
+        container(podSpec("api", Map.of("settings.LOG_FORMAT", "text"))).getAsJsonArray("env")) {
+      names.add(one.getAsJsonObject().get("name").getAsString());
+    }
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  private static JsonObject policy(Map<String, String> values) {
+    return rendered(values).stream()
+        .filter(object -> kind(object).equals("NetworkPolicy"))
+        .findFirst()
+        .orElseThrow()
+        .getAsJsonObject("spec");
   }
 
   private static List<JsonObject> rendered(Map<String, String> values) {
