@@ -208,6 +208,10 @@ final class Rooms {
     return disk;
   }
 
+  Workers workers() {
+    return new Workers(database);
+  }
+
   Housekeeping housekeeping() {
     return new Housekeeping(database, configuration.retention(), metrics.retention(), clock);
   }
