@@ -32,7 +32,8 @@ final class Migrations {
           "V51__retention.sql",
           "V52__rate_use.sql",
           "V61__screens.sql",
-          "V71__workers.sql");
+          "V71__workers.sql",
+          "V72__rate_debt.sql");
 
   private Migrations() {}
 
