@@ -195,12 +195,21 @@ class TaskQueueTest {
         queue.start();
         assertThat(next()).isEqualTo(begun);
         assertThat(unclaimed(tasks, waiting)).isEqualTo(place);
-        assertThat(worked).isEmpty();
+        assertThat(worked).doesNotContain(waiting);
         room.set(true);
         queue.check();
-        assertThat(next()).isEqualTo(waiting);
+        assertThat(comes(waiting)).isTrue();
       }
     }
+  }
+
+  /// A task has a job for each time it was woken, so others may come before.
+  private boolean comes(TaskId wanted) throws InterruptedException {
+    var one = next();
+    while (one != null && !one.equals(wanted)) {
+      one = next();
+    }
+    return one != null;
   }
 
   /// When the job of a task that nobody holds is due, and how often it was touched.
