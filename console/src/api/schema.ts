@@ -1449,6 +1449,8 @@ export interface components {
                  * @description Past it no task is begun
                  */
                 limitBytes: number;
+                /** @description Of all instances, those that begin no task for want of room, by name with the reason */
+                fullWorkers?: string[];
             };
             emergencyStop?: components["schemas"]["Emergency"] | null;
         };

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +24,16 @@ final class DiskUse {
   static final String DATABASE = "database";
   static final List<String> PLACES = List.of(WORK, MIRRORS, DATABASE);
 
+  /// What helps against too much.
+  static final String LESS =
+      "raise it, or end tasks that wait, which gives back their work trees; mirrors only grow";
+
   private static final Logger LOG = LoggerFactory.getLogger(DiskUse.class);
 
   private final Home home;
   private final RetentionSettings settings;
   private final Database database;
+  private final AtomicBoolean full = new AtomicBoolean();
   private volatile Map<String, Long> used = Map.of();
 
   DiskUse(Home home, RetentionSettings settings, Database database) {
@@ -49,6 +55,18 @@ final class DiskUse {
     return new Disk(used, free(home.work()), settings.diskBytes());
   }
 
+  /// Whether a task can be begun. A change is logged once.
+  boolean hasRoom() {
+    var refusal = refusal();
+    if (refusal.isPresent() && !full.getAndSet(true)) {
+      LOG.warn("No task is begun here for want of room: {}", refusal.get());
+    }
+    if (refusal.isEmpty() && full.getAndSet(false)) {
+      LOG.info("There is room again, and tasks are begun here");
+    }
+    return refusal.isEmpty();
+  }
+
   /// Why no task can be begun, with the remedy; empty if there is room.
   Optional<String> refusal() {
     var disk = known();
@@ -60,8 +78,12 @@ final class DiskUse {
     long taken = taken(disk.used());
     if (taken > disk.limit()) {
       return Optional.of(
-          "Work trees and mirrors take %d GiB, and MAX_DISK_GB is %d; end tasks that wait, or raise it"
-              .formatted(taken >> 30, disk.limit() >> 30));
+          "Work trees take %d MiB and mirrors %d MiB, and MAX_DISK_GB is %d; %s"
+              .formatted(
+                  disk.used().getOrDefault(WORK, 0L) >> 20,
+                  disk.used().getOrDefault(MIRRORS, 0L) >> 20,
+                  disk.limit() >> 30,
+                  LESS));
     }
     return Optional.empty();
   }

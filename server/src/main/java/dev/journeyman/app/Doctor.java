@@ -209,7 +209,7 @@ final class Doctor {
                 used.getOrDefault(DiskUse.MIRRORS, 0L) >> 20,
                 configuration.retention().diskBytes() >> 30);
     if (taken > configuration.retention().diskBytes()) {
-      findings.bad("disk", found, "end tasks that wait, or raise MAX_DISK_GB");
+      findings.bad("disk", found + " that MAX_DISK_GB allows", DiskUse.LESS);
     } else {
       findings.good("disk", found);
     }

@@ -132,15 +132,8 @@ final class InstanceOperations implements Operations {
     }
     return switch (rooms.sandbox().isolation()) {
       case Isolation.Impossible(String reason, String remedy) -> Optional.of(reason + " " + remedy);
-      case Isolation.Isolated _, Isolation.SwitchedOff _ -> noRoom();
+      case Isolation.Isolated _, Isolation.SwitchedOff _ -> rooms.workers().refusal();
     };
-  }
-
-  /// The disk of an instance that works on no task is nobody's concern.
-  private Optional<String> noRoom() {
-    return configuration.server().roles().contains(ServerSettings.Role.WORKER)
-        ? rooms.disk().refusal()
-        : Optional.empty();
   }
 
   @Override
@@ -158,7 +151,9 @@ final class InstanceOperations implements Operations {
     if (rooms.sandbox().isolation() instanceof Isolation.Impossible(String reason, String remedy)) {
       problems.add(reason + " " + remedy);
     }
-    noRoom().ifPresent(problems::add);
+    if (database) {
+      rooms.workers().refusal().ifPresent(problems::add);
+    }
     boolean model = rooms.model().configured();
     return new Condition(
         problems,
@@ -171,12 +166,20 @@ final class InstanceOperations implements Operations {
             database,
             "embedded",
             configuration.database() instanceof DatabaseConfiguration.Embedded),
-        disk());
+        disk(database));
   }
 
-  private Map<String, ?> disk() {
+  private Map<String, ?> disk(boolean database) {
     var disk = rooms.disk().known();
-    return Map.of("freeBytes", disk.free(), "usedBytes", disk.used(), "limitBytes", disk.limit());
+    return Map.of(
+        "freeBytes",
+        disk.free(),
+        "usedBytes",
+        disk.used(),
+        "limitBytes",
+        disk.limit(),
+        "fullWorkers",
+        database ? rooms.workers().full() : List.of());
   }
 
   private Map<String, ?> sandbox() {

@@ -5,8 +5,14 @@ import dev.journeyman.pipeline.RunningTasks;
 import dev.journeyman.queue.TaskWorker;
 import dev.journeyman.task.TaskId;
 
-/// Has the pipeline do what the queue has to do.
-record PipelineWorker(Pipeline pipeline, RunningTasks running) implements TaskWorker {
+/// Has the pipeline do what the queue has to do. While the disk has no room no task begins; what
+/// was begun goes on, and so do landing and rollback.
+record PipelineWorker(Pipeline pipeline, RunningTasks running, DiskUse disk) implements TaskWorker {
+
+  @Override
+  public boolean hasRoom() {
+    return disk.hasRoom();
+  }
 
   @Override
   public void work(TaskId id) throws InterruptedException {

@@ -208,13 +208,16 @@ final class Rooms {
     return disk;
   }
 
+  Workers workers() {
+    return new Workers(database);
+  }
+
   Housekeeping housekeeping() {
     return new Housekeeping(database, configuration.retention(), metrics.retention(), clock);
   }
 
-  /// Takes a task up, unless it is not begun yet and there is no room for it.
   TaskWorker worker() {
-    return new Admission(tasks, disk, new PipelineWorker(pipeline(), running));
+    return new PipelineWorker(pipeline(), running, disk);
   }
 
   Sweep sweep() {

@@ -188,12 +188,16 @@ public final class Service implements AutoCloseable {
     if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
       return Optional.empty();
     }
+    var name = opened(InstanceName.of(configuration.home())).value();
+    opened(
+        Errand.repeat(
+            "room", Workers.EVERY, () -> rooms.workers().report(name, rooms.disk().refusal())));
     return Optional.of(
         opened(
             new TaskQueue(
                 rooms.database(),
                 clock,
-                opened(InstanceName.of(configuration.home())).value(),
+                name,
                 rooms.worker(),
                 configuration.limits().concurrentTasks(),
                 List.of(rooms.housekeeping().chore()))));

@@ -31,7 +31,9 @@ final class Migrations {
           "V41__traces.sql",
           "V51__retention.sql",
           "V52__rate_use.sql",
-          "V61__screens.sql");
+          "V61__screens.sql",
+          "V71__workers.sql",
+          "V72__rate_debt.sql");
 
   private Migrations() {}
 

@@ -75,16 +75,18 @@ final class RateBucket {
   }
 
   /// How much was taken here that other instances do not know of.
-  long untold() {
-    return taken.sum() - told;
+  SharedUse.Use untold() {
+    return new SharedUse.Use(taken.sum() - told, (double) quota / WINDOW.toSeconds());
   }
 
-  /// @param own of the total, what was taken here and has now been told
-  /// @param total of all instances
-  void settle(long own, long total) {
+  /// The first time, what others took before is taken off as far as it has not come back.
+  ///
+  /// @param own of the sum, what was taken here and has now been told
+  /// @param sum of all instances
+  void settle(long own, SharedUse.Sum sum) {
     told += own;
-    long others = known ? total - lastTotal - own : 0;
-    lastTotal = total;
+    long others = (known ? sum.total() - lastTotal : sum.debt()) - own;
+    lastTotal = sum.total();
     known = true;
     if (others > 0) {
       bucket.consumeIgnoringRateLimits(Math.min(others, quota));

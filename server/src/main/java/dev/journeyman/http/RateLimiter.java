@@ -43,17 +43,17 @@ final class RateLimiter {
     if (named.isEmpty()) {
       return;
     }
-    var used = new HashMap<String, Long>();
-    named.forEach((hash, bucket) -> used.put(hash, bucket.untold()));
-    shared.add(used).forEach((hash, total) -> settle(named, used, hash, total));
-  }
-
-  private static void settle(
-      Map<String, RateBucket> named, Map<String, Long> used, String hash, long total) {
-    var bucket = named.get(hash);
-    if (bucket != null) {
-      bucket.settle(used.getOrDefault(hash, 0L), total);
-    }
+    var uses = new HashMap<String, SharedUse.Use>();
+    named.forEach((hash, bucket) -> uses.put(hash, bucket.untold()));
+    var sums = shared.add(uses);
+    uses.forEach(
+        (hash, use) -> {
+          var bucket = named.get(hash);
+          var sum = sums.get(hash);
+          if (bucket != null && sum != null) {
+            bucket.settle(use.used(), sum);
+          }
+        });
   }
 
   private void count(Context context, RateBucket.Key key, boolean told) {

@@ -12,21 +12,27 @@ import dev.journeyman.task.TaskId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs jobs of this instance: claims the most urgent due one whenever a slot is free, tells the
 /// database every second that it lives, and takes over the jobs of instances that have stopped
-/// telling. Jobs that wait become more urgent.
+/// telling. Jobs that wait become more urgent. While its worker has no room it leaves tasks that
+/// have not begun where they are, for others.
 public final class TaskQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final int MISSED_HEARTBEATS = 6;
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final ExecutorService choreThreads = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler scheduler;
   private final TaskWorker worker;
   private final Database database;
@@ -61,19 +67,22 @@ public final class TaskQueue implements AutoCloseable {
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .startTasks(recurring(new Ageing(database), chores))
+            .startTasks(recurring(new Ageing(database), chores, choreThreads))
+            .jdbcCustomization(new Claims(worker::hasRoom))
             .enablePriority()
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(Duration.ofSeconds(2))
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-            .shutdownMaxWait(Duration.ofSeconds(10))
+            .shutdownMaxWait(PATIENCE)
             .failureLogging(com.github.kagkarlsson.scheduler.logging.LogLevel.DEBUG, false)
             .build();
   }
 
-  private static List<RecurringTask<Void>> recurring(Ageing ageing, List<Chore> chores) {
-    return Stream.concat(Stream.of(ageing.job()), chores.stream().map(Chore::job)).toList();
+  private static List<RecurringTask<Void>> recurring(
+      Ageing ageing, List<Chore> chores, Executor threads) {
+    return Stream.concat(Stream.of(ageing.job()), chores.stream().map(chore -> chore.job(threads)))
+        .toList();
   }
 
   public void start() {
@@ -111,7 +120,19 @@ public final class TaskQueue implements AutoCloseable {
   public void close() {
     scheduler.pause();
     worker.stop();
+    choreThreads.shutdownNow();
     scheduler.stop();
+    awaitChores();
+  }
+
+  private void awaitChores() {
+    try {
+      if (!choreThreads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("A chore has not ended within {}; it goes on until the process ends", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run(String instance) {
@@ -141,8 +162,6 @@ public final class TaskQueue implements AutoCloseable {
         done.getCause().filter(e -> e.getCause() instanceof InterruptedException).isPresent();
     if (stopped) {
       operations.reschedule(done, done.getExecution().getExecutionTime());
-    } else if (done.getCause().orElse(null) instanceof PostponedException later) {
-      operations.reschedule(done, clock.instant().plus(later.delay()));
     } else {
       LOG.info("Job {} is taken up again in {}", done.getExecution().taskInstance.getId(), RETRY);
       operations.reschedule(done, clock.instant().plus(RETRY));

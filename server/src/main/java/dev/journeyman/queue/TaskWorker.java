@@ -5,6 +5,10 @@ import dev.journeyman.task.TaskId;
 /// What a queue has done with its jobs.
 public interface TaskWorker {
 
+  /// Whether a task that has not begun may begin here. Asked before each claim, every two seconds
+  /// at least.
+  boolean hasRoom();
+
   /// Moves one task on as far as it goes. Called on a virtual thread of its own, by one worker at a
   /// time; an interrupt asks it to stop, with everything that counts stored.
   ///

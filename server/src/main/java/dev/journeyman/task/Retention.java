@@ -76,12 +76,12 @@ public final class Retention {
                 .list());
   }
 
-  /// A task that has gone on meanwhile keeps what came after, and its mark to be looked at again.
+  /// A task that has gone on meanwhile keeps what is left, and its mark to be looked at again.
   private long trim(Kind kind, UUID task, BooleanSupplier goOn) {
     long until = database.inTransaction(handle -> begin(handle, kind, task));
     long gone = 0;
     for (var delete : kind.deletes) {
-      gone += untilFew(goOn, () -> database.withHandle(h -> delete(h, delete, task, until)));
+      gone += untilFew(goOn, () -> database.inTransaction(h -> delete(h, delete, task, until)));
     }
     if (goOn.getAsBoolean()) {
       database.withHandle(
@@ -95,13 +95,29 @@ public final class Retention {
     return handle.createQuery(kind.begin).bind("task", task).mapTo(Long.class).findOne().orElse(0L);
   }
 
+  /// Deletes nothing of a task that has gone on; it waits with that until this transaction ends.
   private static int delete(Handle handle, String statement, UUID task, long until) {
+    return isStillOver(handle, task, until) ? rows(handle, statement, task) : 0;
+  }
+
+  private static boolean isStillOver(Handle handle, UUID task, long until) {
     return handle
-        .createUpdate(statement)
+        .createQuery(
+            """
+            select 1 from task
+            where id = :task and sequence = :until
+              and status in ('completed', 'failed', 'cancelled', 'rolled_back')
+            for share
+            """)
         .bind("task", task)
         .bind("until", until)
-        .bind("rows", ROWS)
-        .execute();
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static int rows(Handle handle, String statement, UUID task) {
+    return handle.createUpdate(statement).bind("task", task).bind("rows", ROWS).execute();
   }
 
   private static int verifications(Handle handle, Instant before) {
@@ -157,7 +173,7 @@ public final class Retention {
                 """
                 delete from event where task = :task and sequence = any(array(
                   select sequence from event
-                  where task = :task and sequence <= :until and type <> 'status' limit :rows))
+                  where task = :task and type <> 'status' limit :rows))
                 """));
 
     static final Kind CONVERSATIONS =
@@ -178,19 +194,19 @@ public final class Retention {
             """,
             List.of(
                 """
-                delete from message where :until > 0 and ctid = any(array(
+                delete from message where ctid = any(array(
                   select ctid from message where task = :task limit :rows))
                 """,
                 """
-                delete from tool_result where :until > 0 and ctid = any(array(
+                delete from tool_result where ctid = any(array(
                   select ctid from tool_result where task = :task limit :rows))
                 """,
                 """
-                delete from summary where :until > 0 and ctid = any(array(
+                delete from summary where ctid = any(array(
                   select ctid from summary where task = :task limit :rows))
                 """,
                 """
-                delete from steering where :until > 0 and ctid = any(array(
+                delete from steering where ctid = any(array(
                   select ctid from steering where task = :task limit :rows))
                 """));
   }

@@ -1,14 +1,9 @@
 package dev.journeyman.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.journeyman.queue.PostponedException;
-import dev.journeyman.queue.TaskWorker;
-import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
 import dev.journeyman.task.TaskEvents;
-import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TestTasks;
 import dev.journeyman.telemetry.RetentionMetrics;
@@ -18,14 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is deleted in time, and that a full disk lets nothing begin.
+/// What is deleted in time, and when a disk is full.
 class HousekeepingTest {
 
   private static final TestTasks TASKS = TestTasks.fresh();
@@ -53,20 +46,12 @@ class HousekeepingTest {
   }
 
   @Test
-  void withoutRoomNothingIsBegunAndWhatWasBegunGoesOn() throws Exception {
-    var worked = new ArrayList<TaskId>();
-    var full = new Admission(TASKS.store(), disk(MUCH, MUCH), new Notes(worked));
-    Task begun = TASKS.submit();
-    TASKS.store().decide(begun.id(), one -> one.become(TaskStatus.ANALYZING, ""));
-    Task waiting = TASKS.submit();
-    full.work(begun.id());
-    assertThatThrownBy(() -> full.work(waiting.id()))
-        .isInstanceOf(PostponedException.class)
-        .hasMessageContaining("MIN_FREE_DISK_MB");
-    assertThat(worked).isEqualTo(List.of(begun.id()));
-
-    new Admission(TASKS.store(), disk(MUCH, 0), new Notes(worked)).work(waiting.id());
-    assertThat(worked).isEqualTo(List.of(begun.id(), waiting.id()));
+  void thereIsRoomUnlessTooLittleIsFree() {
+    assertThat(disk(MUCH, 0).hasRoom()).isTrue();
+    var full = disk(MUCH, MUCH);
+    assertThat(full.hasRoom()).isFalse();
+    assertThat(full.refusal())
+        .hasValueSatisfying(why -> assertThat(why).contains("MIN_FREE_DISK_MB"));
   }
 
   @Test
@@ -82,21 +67,6 @@ class HousekeepingTest {
         .containsEntry(DiskUse.MIRRORS, 1L << 20)
         .hasEntrySatisfying(DiskUse.DATABASE, bytes -> assertThat(bytes).isPositive());
     assertThat(disk.refusal()).hasValueSatisfying(why -> assertThat(why).contains("MAX_DISK_GB"));
-  }
-
-  /// Notes what it is given to work on.
-  private record Notes(List<TaskId> worked) implements TaskWorker {
-
-    @Override
-    public void work(TaskId id) {
-      worked.add(id);
-    }
-
-    @Override
-    public void remind(TaskId id) {}
-
-    @Override
-    public void stop() {}
   }
 
   private DiskUse disk(long limit, long free) {

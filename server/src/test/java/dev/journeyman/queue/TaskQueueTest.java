@@ -6,6 +6,8 @@ import dev.journeyman.database.Database;
 import dev.journeyman.database.TestDatabase;
 import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
+import dev.journeyman.task.TaskStatus;
+import dev.journeyman.task.TestTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -179,23 +182,78 @@ class TaskQueueTest {
   }
 
   @Test
-  void whatIsPostponedComesLaterAndHoldsNothingUp() throws Exception {
-    var full = wake(Priority.URGENT);
-    var other = wake(Priority.LOW);
-    var tried = new AtomicBoolean();
-    var worker =
-        worker(
-            task -> {
-              if (task.equals(full) && tried.compareAndSet(false, true)) {
-                throw new PostponedException("no room", Duration.ofSeconds(1));
-              }
-              worked.add(task);
-            });
-    try (var queue = new TaskQueue(database, Clock.systemUTC(), "first", worker, 1, List.of())) {
-      queue.start();
-      assertThat(next()).isEqualTo(other);
-      assertThat(next()).isEqualTo(full);
+  void aWorkerWithoutRoomLeavesNewTasksInTheirPlaceAndGoesOnWithOthers() throws Exception {
+    try (var tasks = TestTasks.fresh()) {
+      var waiting = tasks.submit().id();
+      var begun = tasks.submit().id();
+      tasks.store().decide(begun, one -> one.become(TaskStatus.ANALYZING, ""));
+      var place = unclaimed(tasks, waiting);
+      var room = new AtomicBoolean();
+      var full = new Worker(worked::add, _ -> {}, () -> {}, room::get);
+      try (var queue =
+          new TaskQueue(tasks.database(), Clock.systemUTC(), "full", full, 2, List.of())) {
+        queue.start();
+        assertThat(next()).isEqualTo(begun);
+        assertThat(unclaimed(tasks, waiting)).isEqualTo(place);
+        assertThat(worked).doesNotContain(waiting);
+        room.set(true);
+        queue.check();
+        assertThat(comes(waiting)).isTrue();
+      }
     }
+  }
+
+  /// A task has a job for each time it was woken, so others may come before.
+  private boolean comes(TaskId wanted) throws InterruptedException {
+    var one = next();
+    while (one != null && !one.equals(wanted)) {
+      one = next();
+    }
+    return one != null;
+  }
+
+  /// When the job of a task that nobody holds is due, and how often it was touched.
+  private static String unclaimed(TestTasks tasks, TaskId task) {
+    return tasks
+        .database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select execution_time || ' ' || version from scheduled_tasks
+                        where not picked and task_instance like :task || '/%'
+                        """)
+                    .bind("task", task.toString())
+                    .mapTo(String.class)
+                    .one());
+  }
+
+  @Test
+  void aChoreHoldsNoTaskUp() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var chore =
+        new Chore(
+            "long",
+            Duration.ofHours(1),
+            () -> {
+              begun.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException _) {
+                ended.countDown();
+              }
+            });
+    try (var queue =
+        new TaskQueue(
+            database, Clock.systemUTC(), "only", worker(worked::add), 1, List.of(chore))) {
+      queue.start();
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      var task = wake(Priority.LOW);
+      assertThat(next()).isEqualTo(task);
+    }
+    assertThat(ended.getCount()).as("a queue that ends stops its chores").isZero();
   }
 
   @Test
@@ -221,8 +279,18 @@ class TaskQueueTest {
     void on(TaskId task) throws InterruptedException;
   }
 
-  private record Worker(Work work, Consumer<TaskId> reminded, Runnable stopped)
+  private record Worker(
+      Work work, Consumer<TaskId> reminded, Runnable stopped, BooleanSupplier room)
       implements TaskWorker {
+
+    Worker(Work work, Consumer<TaskId> reminded, Runnable stopped) {
+      this(work, reminded, stopped, () -> true);
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return room.getAsBoolean();
+    }
 
     @Override
     public void work(TaskId id) throws InterruptedException {

@@ -74,6 +74,36 @@ class RetentionTest {
     retention.trimEvents(after(task), () -> true);
   }
 
+  @Test
+  void aTaskThatGoesOnMeanwhileKeepsWhatIsLeft() {
+    var task = ended();
+    converse(task, 5_000);
+    var asked = new AtomicInteger();
+    long gone =
+        retention.trimConversations(
+            after(task),
+            () -> {
+              if (asked.incrementAndGet() == 3) {
+                tasks.store().decide(task.id(), one -> one.become(TaskStatus.ROLLING_BACK, ""));
+              }
+              return true;
+            });
+    assertThat(gone).as("the batch before it went on").isBetween(1L, 4_999L);
+    assertThat(messages(task)).isEqualTo(5_000 - gone);
+  }
+
+  private long messages(Task task) {
+    return tasks
+        .database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from message where task = :task")
+                    .bind("task", task.id().value())
+                    .mapTo(Long.class)
+                    .one());
+  }
+
   /// Completed, with five events of its work.
   private Task ended() {
     var id = tasks.submit().id();
