@@ -173,8 +173,8 @@ public final class AgentLoop {
     }
 
     private Optional<List<ToolCall>> ask(Duration deadline) {
+      var listener = listener(live);
       try {
-        var listener = listener(live);
         var reply = model.reply(request(deadline), listener);
         listener.answered();
         return take(reply);
@@ -182,6 +182,7 @@ public final class AgentLoop {
         if (!conversation.canBeCompacted()) {
           throw e;
         }
+        listener.answered();
         full = true;
         return Optional.empty();
       }

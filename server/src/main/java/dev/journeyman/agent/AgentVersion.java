@@ -29,7 +29,8 @@ public final class AgentVersion {
           "plan-parallel",
           "fork",
           "joined",
-          "again");
+          "again",
+          "unbegun");
 
   private AgentVersion() {}
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
@@ -129,14 +130,25 @@ final class ToolRun {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var futures = new ArrayList<Future<Fresh>>();
       group.forEach(call -> futures.add(executor.submit(Carried.over(() -> single(call)))));
-      for (int i = 0; i < futures.size(); i++) {
-        note(group.get(i), futures.get(i).get());
-      }
+      collect(group, futures, executor);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException("A tool broke", e);
+    }
+  }
+
+  /// Closing waits for the calls; nobody does for those of a worker that is asked to stop.
+  private void collect(List<ToolCall> group, List<Future<Fresh>> futures, ExecutorService calls)
+      throws InterruptedException, ExecutionException {
+    try {
+      for (int i = 0; i < futures.size(); i++) {
+        note(group.get(i), futures.get(i).get());
+      }
+    } catch (InterruptedException e) {
+      calls.shutdownNow();
+      throw e;
     }
   }
 

@@ -107,7 +107,7 @@ record Cluster(Path directory, Path binaries, ServerUser user) {
     var waiting = new Waiting(ORPHANS, REPORT);
     while (true) {
       try {
-        return awaitReady(launch(port, options));
+        return started(launch(port, options));
       } catch (DatabaseException e) {
         if (!ServerProcess.dataIsInUse(log())) {
           throw e;
@@ -117,11 +117,27 @@ record Cluster(Path directory, Path binaries, ServerUser user) {
     }
   }
 
+  /// A start that is interrupted leaves no server behind.
+  private Postmaster started(ProcessHandle process) {
+    try {
+      return awaitReady(process);
+    } catch (DatabaseException e) {
+      if (Thread.interrupted()) {
+        ServerProcess.stop(process);
+        Thread.currentThread().interrupt();
+      }
+      throw e;
+    }
+  }
+
   /// After a crash the file may name a process id that is another program's by now, and
-  /// PostgreSQL would refuse to start. The directory's lock tells that no other service is at it.
+  /// PostgreSQL would refuse to start. The directory's lock tells that no other service is at it; a
+  /// server of ours that lives keeps its file.
   private void forgetTheDead() {
     try {
-      Files.deleteIfExists(Postmaster.file(data()));
+      if (Postmaster.of(data()).isEmpty()) {
+        Files.deleteIfExists(Postmaster.file(data()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot clear up after a crash in " + data(), e);
     }

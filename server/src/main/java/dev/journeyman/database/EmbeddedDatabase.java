@@ -2,7 +2,7 @@ package dev.journeyman.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +21,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String NAME = "journeyman";
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /// How long closing waits for a start that is under way.
+  private static final Duration LEAVING = Duration.ofSeconds(10);
+
   private final DirectoryLock lock;
   private final Cluster cluster;
   private volatile Postmaster postmaster;
   private final Logins logins;
   private final boolean adopted;
-  private boolean closing;
+  private volatile boolean closing;
+  private final Thread watcher =
+      Thread.ofVirtual().name("embedded-postgresql").unstarted(this::watch);
 
   private EmbeddedDatabase(
       DirectoryLock lock, Cluster cluster, Postmaster postmaster, Logins logins, boolean adopted) {
@@ -80,41 +85,47 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private EmbeddedDatabase watched() {
-    Thread.ofVirtual().name("embedded-postgresql").start(this::watch);
+    watcher.start();
     return this;
   }
 
   private void watch() {
-    do {
-      postmaster.process().map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
-    } while (startedAgain());
-  }
-
-  /// @return false once nobody wants it any more
-  private boolean startedAgain() {
     try {
-      // Who takes a host down ends the server and the service at once.
-      TimeUnit.NANOSECONDS.sleep(GRACE.toNanos());
-      return startAgain();
+      while (!closing) {
+        awaitEnd();
+        // Who takes a host down ends the server and the service at once.
+        TimeUnit.NANOSECONDS.sleep(GRACE.toNanos());
+        startAgain();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 
-  private synchronized boolean startAgain() {
-    if (closing) {
-      return false;
+  private void awaitEnd() throws InterruptedException {
+    var process = postmaster.process();
+    if (process.isPresent()) {
+      try {
+        process.get().onExit().get();
+      } catch (ExecutionException e) {
+        LOGGER.warn("Cannot tell whether PostgreSQL (process {}) runs", processId(), e);
+      }
     }
+  }
+
+  /// Whatever goes wrong, the next round tries again. A server that is still recovering its data is
+  /// waited for.
+  private void startAgain() {
     try {
       LOGGER.error("PostgreSQL (process {}) has ended by itself; starting it again", processId());
-      postmaster = cluster.startOn(port());
+      postmaster = cluster.running().orElseGet(() -> cluster.startOn(port()));
       secure();
       LOGGER.info("PostgreSQL is there again as process {}; work goes on", processId());
-    } catch (DatabaseException e) {
-      LOGGER.error("PostgreSQL cannot be started again ({}); it is tried on", e.getMessage());
+    } catch (RuntimeException e) {
+      if (!closing) {
+        LOGGER.error("PostgreSQL cannot be started again ({}); it is tried on", e.toString());
+      }
     }
-    return true;
   }
 
   /// The running server's databases, reached as its superuser, its owner and its service.
@@ -137,6 +148,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public synchronized void close() {
     closing = true;
     try {
+      watcher.interrupt();
+      watcher.join(LEAVING);
+      cluster.stop(Postmaster.of(cluster.data()).orElse(postmaster));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       cluster.stop(postmaster);
     } finally {
       lock.close();

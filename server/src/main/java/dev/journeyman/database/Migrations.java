@@ -32,6 +32,7 @@ final class Migrations {
           "V51__retention.sql",
           "V52__rate_use.sql",
           "V61__screens.sql",
+          "V62__heard.sql",
           "V71__workers.sql",
           "V72__rate_debt.sql");
 

@@ -72,18 +72,13 @@ final class AtOnce {
     };
   }
 
-  /// Not before they are gone: they share the task with whatever comes next.
+  /// Not before they are gone: they share the task with whatever comes next. One interrupt may be
+  /// taken for something smaller than the end, so they are told again.
   private void leave() {
     threads.forEach(database::interrupt);
     boolean interrupted = false;
     for (var thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
+      interrupted |= Leaving.await(thread, () -> database.interrupt(thread));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -54,7 +54,9 @@ final class ExecuteStage implements Stage {
     }
   }
 
-  /// Forks that are open or finished come first; one that clashed is a step like any other.
+  /// Forks that are open or finished come first; one that clashed is a step like any other, and so
+  /// is one before which something was left in the tree, by a step that failed: forks begin at the
+  /// last checkpoint and would not see it.
   private void go(Shift shift, Work work, Plan plan, int index) throws InterruptedException {
     var parallel = work.parallel();
     var together = plan.together(parallel.most());
@@ -62,7 +64,7 @@ final class ExecuteStage implements Stage {
       forks.run(shift, plan);
     } else if (parallel.of(index + 1).filter(Fork::isFinished).isPresent()) {
       join.run(shift, plan);
-    } else if (parallel.forks().isEmpty() && together.size() > 1) {
+    } else if (parallel.forks().isEmpty() && together.size() > 1 && !new Leftovers(shift).any()) {
       forks.begin(shift, plan, together);
     } else {
       step(shift, work, plan, index);

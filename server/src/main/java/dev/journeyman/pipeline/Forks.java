@@ -64,6 +64,11 @@ final class Forks {
   ///
   /// @param indices of the steps, from 0
   void begin(Shift shift, Plan plan, List<Integer> indices) throws InterruptedException {
+    // What they write would get in the way of the copies, and what they see is made anew at the
+    // end.
+    shift.endJobs();
+    // A worker that died between two writes may have left trees.
+    shift.discardAsides();
     var from = shift.work().value();
     var forks = indices.stream().map(index -> Fork.begun(index + 1, from)).toList();
     var asides = asides(shift, forks);
@@ -104,13 +109,13 @@ final class Forks {
         "Task {} does its steps one after the other: no work trees could be made",
         shift.claim().task(),
         e);
-    var reason = "It could get no work tree of its own: " + e.getMessage();
+    var reason = String.valueOf(e.getMessage());
     shift.change(
         task ->
             with(
                 task,
                 parallel ->
-                    parallel.with(forks.stream().map(fork -> fork.clashed(reason)).toList())));
+                    parallel.with(forks.stream().map(fork -> fork.withoutTree(reason)).toList())));
     shift.discardAsides();
   }
 
@@ -140,6 +145,9 @@ final class Forks {
     long started = System.nanoTime();
     var fork = aside.fork();
     try (var shift = trunk.aside(aside)) {
+      if (!hasPlace(trunk, shift, fork)) {
+        return;
+      }
       traces.useWithin(
           Spans.step(fork.step(), step(plan, fork.step()).action()),
           _ -> step(shift, plan, fork).run(opening(trunk.task(), fork)));
@@ -150,6 +158,25 @@ final class Forks {
       }
       metrics.step(End.FAILED, since(started));
       trunk.change(task -> closed(task, fork.clashed("Done by itself " + e.getMessage())));
+    }
+  }
+
+  /// Its tree may have been on another instance, and there may be no room for it here.
+  private static boolean hasPlace(Shift trunk, Shift shift, Fork fork) {
+    try {
+      shift.desk();
+      return true;
+    } catch (WorkspaceException e) {
+      if (e.problem() == Problem.CANCELLED) {
+        throw e;
+      }
+      LOG.warn(
+          "Task {} does step {} alone: no work tree could be made",
+          trunk.claim().task(),
+          fork.step(),
+          e);
+      trunk.change(task -> closed(task, fork.clashed("It lost its work tree: " + e.getMessage())));
+      return false;
     }
   }
 

@@ -99,6 +99,7 @@ final class Join {
   private void store(Shift shift, Plan plan, List<JoinedStep> joined, Optional<Fork> clash) {
     var change = new JoinedSteps(joined, clash);
     if (joined.isEmpty()) {
+      new Leftovers(shift).discard();
       shift.change(change::in);
       return;
     }

@@ -203,16 +203,7 @@ public final class Pipeline {
   ///
   /// @return whether it was interrupted meanwhile
   private static boolean undisturbed(Runnable work) {
-    var thread = Thread.ofVirtual().start(Carried.over(work));
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    return interrupted;
+    return Leaving.await(Thread.ofVirtual().start(Carried.over(work)), () -> {});
   }
 
   private boolean moves(Task task) {

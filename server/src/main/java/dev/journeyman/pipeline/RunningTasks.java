@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ public final class RunningTasks {
   /// and a command that runs for long writes nothing at which its worker would be found out.
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private record Worker(Claim claim, Thread thread, CountDownLatch left) {}
+  private record Worker(Claim claim, Thread thread, CompletableFuture<Void> left) {}
 
   private final Map<TaskId, Worker> workers = new ConcurrentHashMap<>();
   private final Database database;
@@ -100,38 +102,55 @@ public final class RunningTasks {
   ///
   /// @throws IllegalStateException if it does not leave; the claim is to be given up
   Registration enter(Claim claim) throws InterruptedException {
-    var worker = new Worker(claim, Thread.currentThread(), new CountDownLatch(1));
+    var worker = new Worker(claim, Thread.currentThread(), new CompletableFuture<>());
     var before = Optional.ofNullable(workers.put(claim.task(), worker));
-    if (before.isPresent()) {
-      await(before.get(), worker);
-    }
-    changed(claim.task());
-    if (stopping) {
-      interrupt(worker);
+    boolean entered = false;
+    try {
+      if (before.isPresent()) {
+        await(before.get(), worker);
+      }
+      changed(claim.task());
+      if (stopping) {
+        interrupt(worker);
+      }
+      entered = true;
+    } finally {
+      if (!entered) {
+        turnBack(before, worker);
+      }
     }
     return () -> leave(worker);
   }
 
   private void await(Worker before, Worker worker) throws InterruptedException {
     database.interrupt(before.thread());
-    boolean gone = false;
     try {
-      gone = before.left().await(LEAVING.toSeconds(), TimeUnit.SECONDS);
-    } finally {
-      if (!gone) {
-        workers.replace(worker.claim().task(), worker, before);
-      }
-    }
-    if (!gone) {
+      before.left().get(LEAVING.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
       throw new IllegalStateException(
           "The worker before this one has not left task %s within %d s; it is tried again"
-              .formatted(worker.claim().task(), LEAVING.toSeconds()));
+              .formatted(worker.claim().task(), LEAVING.toSeconds()),
+          e);
     }
   }
 
+  /// Leaves without having entered. Whoever comes next waits for the one before, if that is still
+  /// there.
+  private void turnBack(Optional<Worker> before, Worker worker) {
+    workers.computeIfPresent(
+        worker.claim().task(), (_, now) -> now.equals(worker) ? stillThere(before) : now);
+    var gone = before.map(Worker::left).orElseGet(() -> CompletableFuture.completedFuture(null));
+    var _ = gone.thenRun(() -> worker.left().complete(null));
+  }
+
+  private static @Nullable Worker stillThere(Optional<Worker> before) {
+    return before.filter(worker -> !worker.left().isDone()).orElse(null);
+  }
+
+  /// In this order: one that is not done is in the map, or will take itself out of it.
   private void leave(Worker worker) {
+    worker.left().complete(null);
     workers.remove(worker.claim().task(), worker);
-    worker.left().countDown();
   }
 
   /// Under the map's lock, so that nobody is interrupted who has left.

@@ -201,7 +201,7 @@ final class Shift implements AutoCloseable {
     if (commits.isEmpty()) {
       return;
     }
-    desk().sandbox().jobs().forEach(job -> job.kill());
+    endJobs();
     commits.forEach(each -> desk().tree().adopt(each.number(), each.commit()));
   }
 
@@ -212,8 +212,18 @@ final class Shift implements AutoCloseable {
 
   /// Makes the tree what it was at the start; whatever exploring left there is gone.
   void restart() {
+    reset(desk().tree().base());
+  }
+
+  /// Makes the tree that of a commit, when nothing runs in it any more.
+  void reset(CommitId commit) {
+    endJobs();
+    desk().tree().reset(commit);
+  }
+
+  /// Ends what the agent left running behind the conversation.
+  void endJobs() {
     desk().sandbox().jobs().forEach(job -> job.kill());
-    desk().tree().reset(desk().tree().base());
   }
 
   /// The commit in which the agent's work stands.

@@ -40,12 +40,20 @@ record StepAlone(Shift shift, Author author, StepCheck check, Plan plan, int num
   }
 
   private String again(Fork fork) {
+    var reason = Objects.requireNonNullElse(fork.clash(), "");
+    return fork.unbegun() ? Prompts.fill("unbegun", Map.of("reason", reason)) : again(fork, reason);
+  }
+
+  private String again(Fork fork, String reason) {
     return Prompts.fill(
         "again",
         Map.of(
-            "reason", Objects.requireNonNullElse(fork.clash(), ""),
-            "summary", Objects.requireNonNullElse(fork.summary(), "nothing"),
-            "diff", fork.commit() == null ? "" : diff(fork.from(), fork.commit())));
+            "reason",
+            reason,
+            "summary",
+            Objects.requireNonNullElse(fork.summary(), "nothing"),
+            "diff",
+            fork.commit() == null ? "" : diff(fork.from(), fork.commit())));
   }
 
   private String diff(String from, String commit) {

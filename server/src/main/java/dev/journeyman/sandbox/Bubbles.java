@@ -51,23 +51,37 @@ record Bubbles(Starter starter, HostDirectory files, Optional<ControlGroups> gro
     var name = files.nextName();
     var status = new StatusFile(files.status(name));
     var group = group(name, limits);
-    var source = kept.isPresent() ? Optional.of(kept(name, kept.get())) : Optional.<Path>empty();
-    var line =
-        ShellLine.of(
-            files,
-            status.path(),
-            source,
-            group.map(ControlGroup::entrance),
-            frame.prefix(),
-            BubblewrapStart.BUBBLEWRAP,
-            program);
-    var process = starter.start(line, Map.of(), ROOT);
-    LeftOvers.remember(files.process(name), process.pid());
-    return new Bubble(name, process, new SandboxedForm(status, files.process(name), source, group));
+    var source = kept.map(_ -> files.arguments(name));
+    var form = new SandboxedForm(status, files.process(name), source, group);
+    try {
+      if (kept.isPresent()) {
+        Files.write(files.arguments(name), kept.get());
+      }
+      var line =
+          ShellLine.of(
+              files,
+              status.path(),
+              source,
+              group.map(ControlGroup::entrance),
+              frame.prefix(),
+              BubblewrapStart.BUBBLEWRAP,
+              program);
+      return new Bubble(name, remembered(name, form, starter.start(line, Map.of(), ROOT)), form);
+    } catch (IOException | RuntimeException e) {
+      form.clear();
+      throw e;
+    }
   }
 
-  private Path kept(String name, byte[] arguments) throws IOException {
-    return Files.write(files.arguments(name), arguments);
+  /// One that nobody could end after a crash is not let run.
+  private Process remembered(String name, SandboxedForm form, Process process) throws IOException {
+    try {
+      LeftOvers.remember(files.process(name), process.pid());
+      return process;
+    } catch (IOException | RuntimeException e) {
+      form.kill(process);
+      throw e;
+    }
   }
 
   private Optional<ControlGroup> group(String name, Limits limits) throws IOException {

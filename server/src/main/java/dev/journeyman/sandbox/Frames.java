@@ -24,6 +24,9 @@ record Frames(SandboxSettings settings, HostDirectory files, List<String> system
             route);
     var shown = new ArrayList<>(writable(command, surroundings));
     shown.addAll(command.readOnlyPaths());
+    if (command.gitDirectory() instanceof GitAccess.Private(_, var objects)) {
+      shown.add(objects);
+    }
     return new Frame(
         prefix(surroundings, layers),
         arguments,

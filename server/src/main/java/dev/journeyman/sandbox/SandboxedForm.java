@@ -86,6 +86,11 @@ record SandboxedForm(
   @Override
   public void ended(Process process) {
     awaitEndOfNamespace();
+    clear();
+  }
+
+  /// Takes away everything but the processes.
+  void clear() {
     group.ifPresent(ControlGroup::remove);
     status.delete();
     arguments.ifPresent(LeftOvers::forget);

@@ -45,7 +45,7 @@ public final class Steering {
                       select from steering left join fork
                         on fork.task = steering.task and fork.conversation = :conversation
                       where steering.task = :task and taken_at is null
-                        and (heard_until is null or sent_at > heard_until))
+                        and (heard is null or steering.id <> all (heard)))
                     """)
                 .bind("task", task.value())
                 .bind("conversation", conversation)
@@ -79,13 +79,14 @@ public final class Steering {
     return handle
         .createQuery(
             """
-            with heard as (
-              update fork set heard_until = (select max(sent_at) from steering where task = :task)
-              where task = :task and conversation = :conversation
-              returning old.heard_until as before)
-            select text from steering, heard
-            where task = :task and taken_at is null and (before is null or sent_at > before)
-            order by sent_at
+            with waiting as (
+              select steering.id, text, sent_at from steering join fork on fork.task = steering.task
+              where steering.task = :task and conversation = :conversation
+                and taken_at is null and steering.id <> all (heard)),
+            heard as (
+              update fork set heard = heard || array(select id from waiting)
+              where task = :task and conversation = :conversation)
+            select text from waiting order by sent_at
             """)
         .bind("task", task.value())
         .bind("conversation", conversation)

@@ -41,33 +41,29 @@ public record Work(
 
   /// One more round, in which what the service found is to be mended.
   public Work nextRound(String toMend) {
-    return new Work(
-        analysis, plan, recovery, toMend, rounds + 1, sentBack + 1, agentVersion, parallel);
+    return with(toMend, rounds + 1, sentBack + 1);
   }
 
   /// One more round after the service has put a commit of its own, numbered as a round, into the
   /// work tree.
   public Work roundAfterMerge(String toMend) {
-    return new Work(
-        analysis, plan, recovery, toMend, rounds + 2, sentBack + 1, agentVersion, parallel);
+    return with(toMend, rounds + 2, sentBack + 1);
   }
 
   /// One more round, in which what a person wants is to be mended.
   public Work reviewed(String toMend) {
-    return new Work(analysis, plan, recovery, toMend, rounds + 1, 0, agentVersion, parallel);
+    return with(toMend, rounds + 1, 0);
+  }
+
+  private Work with(String toMend, int newRounds, int newSentBack) {
+    return new Work(
+        analysis, plan, recovery, toMend, newRounds, newSentBack, agentVersion, parallel);
   }
 
   /// What holds for the whole task from its start.
   public Work started(String version, int parallelSteps) {
-    return new Work(
-        analysis,
-        plan,
-        recovery,
-        findings,
-        rounds,
-        sentBack,
-        version,
-        Parallel.upTo(parallelSteps));
+    var allowed = Parallel.upTo(parallelSteps);
+    return new Work(analysis, plan, recovery, findings, rounds, sentBack, version, allowed);
   }
 
   public Work with(Parallel changed) {

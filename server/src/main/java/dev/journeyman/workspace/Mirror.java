@@ -296,8 +296,8 @@ public final class Mirror {
     checkpointsOf(taskId).discard();
   }
 
-  private Forks forks(String taskId) {
-    return new Forks(git, place(taskId), taskId);
+  private ForkTrees forks(String taskId) {
+    return new ForkTrees(git, place(taskId), taskId);
   }
 
   private Landings landings() {

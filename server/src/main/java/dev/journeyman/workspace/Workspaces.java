@@ -108,7 +108,7 @@ public final class Workspaces {
 
   /// Likewise, beside the work tree of a fork.
   public Path room(String repositoryId, String taskId, String fork, String name) {
-    var forks = new Forks(git, layout.task(repositoryId, taskId), taskId);
+    var forks = new ForkTrees(git, layout.task(repositoryId, taskId), taskId);
     return room(forks.place(fork), name);
   }
 
@@ -146,7 +146,7 @@ public final class Workspaces {
     var place = layout.task(trace.repositoryId(), task);
     Removal.of(git).remove(place);
     if (Files.isDirectory(layout.mirror(trace.repositoryId()))) {
-      new Forks(git, place, task).discardCheckpoints(objects(trace.repositoryId()));
+      new ForkTrees(git, place, task).discardCheckpoints(objects(trace.repositoryId()));
       new Checkpoints(objects(trace.repositoryId()), task, Fence.OPEN).discard();
     }
   }

@@ -16,10 +16,12 @@ import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.TaskStatus;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,24 @@ class AgentLoopTest {
     for (var field : List.of("model", "system", "tools")) {
       assertThat(requests.get(2).body().path(field)).isEqualTo(requests.get(1).body().path(field));
     }
+  }
+
+  @Test
+  void aWorkerThatIsStoppedDoesNotWaitForCallsThatOnlyRead() throws Exception {
+    var bench = bench("- calls: [look, look]", FINISH);
+    var worker = Thread.currentThread();
+    bench.whenLooking(
+        () -> {
+          if (bench.looks() == 2) {
+            worker.interrupt();
+          }
+          LockSupport.parkNanos(Duration.ofMinutes(2).toNanos());
+        });
+    long begun = System.nanoTime();
+
+    assertThatThrownBy(bench::run).isInstanceOf(InterruptedException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
   }
 
   /// The messages of a request, but for the mark up to which they are cached.

@@ -71,6 +71,7 @@ final class LoopBench implements AutoCloseable {
   private final AtomicInteger looks = new AtomicInteger();
   private volatile CountDownLatch together = new CountDownLatch(0);
   private final AtomicReference<Runnable> whenCounting = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> whenLooking = new AtomicReference<>(() -> {});
 
   private LoopBench(Rooms rooms, Path directory, Simulator simulator, Claim claim) {
     this.rooms = rooms;
@@ -196,6 +197,10 @@ final class LoopBench implements AutoCloseable {
     whenCounting.set(action);
   }
 
+  void whenLooking(Runnable action) {
+    whenLooking.set(action);
+  }
+
   List<StoredMessage> messages() {
     return rooms.journal().messages(claim.task(), "main");
   }
@@ -282,6 +287,7 @@ final class LoopBench implements AutoCloseable {
     @Override
     public ToolResult run(JsonNode input, ToolContext context) {
       int number = looks.incrementAndGet();
+      whenLooking.get().run();
       together.countDown();
       if (!arrived()) {
         return new ToolResult("alone", true);

@@ -167,6 +167,29 @@ class ParallelStepsTest {
   }
 
   @Test
+  void whatAFailedStepLeftIsThereForTheStepsOfTheNewPlan() throws Exception {
+    var repository = service.repository(TestRepository.VERIFY);
+    var id = service.submit(repository, "Remains: write notes", Map.of());
+
+    var waiting = service.rest(id);
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(steps(events(id)))
+        .as("the first alone, and those after it at once")
+        .containsExactly(
+            "1 running",
+            "1 failed",
+            "1 running",
+            "1 completed",
+            "2 running",
+            "3 running",
+            "2 completed",
+            "3 completed");
+    service.approve(id);
+    assertThat(repository.read("remains.txt")).isEqualTo("remains\n");
+  }
+
+  @Test
   void cancellingEndsAllOfThem() throws Exception {
     var id = service.submit(service.repository(), "Dawdle: never mind", Map.of());
     awaitBoth(id);
@@ -252,6 +275,21 @@ class ParallelStepsTest {
     assertThat(repository.read("a/one.txt"))
         .as("ignored files are there, what was in /tmp and at home is not, git works")
         .isEqualTo("cached\n1\n?? a/\n");
+  }
+
+  @Test
+  void whereNoCopyCanBeMadeStepsAreDoneOneAfterTheOther() throws Exception {
+    var id = service.submit(service.repository(), "Closed: write notes", Map.of());
+
+    var waiting = service.rest(id);
+
+    assertThat(waiting.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(requests("Closed:", 1).getFirst().body().toString())
+        .contains("no tree could be made for it")
+        .doesNotContain("A copy of you worked on this step");
+    assertThat(steps(events(id)))
+        .containsExactly(
+            "1 running", "1 completed", "2 running", "2 completed", "3 running", "3 completed");
   }
 
   private static void awaitBoth(String id) throws Exception {

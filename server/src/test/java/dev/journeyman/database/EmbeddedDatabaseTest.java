@@ -124,6 +124,27 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void aStartThatBreaksIsTriedAgain() throws Exception {
+    var server = start();
+    var file = Postmaster.file(directory.resolve("cluster"));
+    var killed = server.processId();
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in-the-way"));
+    TimeUnit.SECONDS.sleep(3);
+    assertThat(server.processId()).as("it cannot start").isEqualTo(killed);
+
+    Files.delete(file.resolve("in-the-way"));
+
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (server.processId() == killed) {
+      assertThat(System.nanoTime()).as("it is not there again").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(ProcessHandle.of(server.processId())).isPresent();
+  }
+
   private static boolean answers(Database database) {
     try {
       return database.withHandle(h -> h.createQuery("select 1").mapTo(Integer.class).one()) == 1;

@@ -104,6 +104,28 @@ class StandbyTest extends SandboxTestBed {
   }
 
   @Test
+  void aBackgroundJobNeitherSeesNorEndsWhatStandsReady() {
+    var job =
+        task.start(
+            Command.script(
+                workTree,
+                """
+                until test -e go; do sleep 0.05; done
+                for each in /proc/[0-9]*; do tr '\\0' ' ' < $each/cmdline; echo; done
+                kill -9 -1; echo killed
+                """));
+    var ready = ready();
+    inTask("touch go");
+    await(() -> job.outcome().isPresent());
+    assertThat(job.output().text()).contains("bash").contains("killed").doesNotContain("/bin/sh");
+
+    await(() -> standing().size() == 1 && !standing().contains(ready));
+    var next = standing();
+    assertThat(inTask("echo alive")).isEqualTo("alive\n");
+    await(() -> !standing().equals(next));
+  }
+
+  @Test
   void exitCodeOutputAndLongCommandLinesComeThrough() {
     ready();
     var text = "a'b\"c\\d\n$e`f` ".repeat(8000);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Work trees of steps that are done at once.
-class ForksTest {
+class ForkTreesTest {
 
   private static final BranchName MAIN = new BranchName("main");
 

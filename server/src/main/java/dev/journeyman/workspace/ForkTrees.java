@@ -11,7 +11,7 @@ import java.util.List;
 /// shown what the task's may.
 ///
 /// @param place the task's directory
-record Forks(Git git, Path place, String taskId) {
+record ForkTrees(Git git, Path place, String taskId) {
 
   private static final String MARK = "_";
   private static final String FORK = "fork-";
@@ -47,7 +47,7 @@ record Forks(Git git, Path place, String taskId) {
       return List.of();
     }
     try (var children = Files.list(place)) {
-      return children.filter(Forks::isOfFork).toList();
+      return children.filter(ForkTrees::isOfFork).toList();
     } catch (IOException e) {
       throw Layout.broken(place, e);
     }
