@@ -6,6 +6,7 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
+import dev.journeyman.task.Wake;
 import java.time.Duration;
 
 /// Lets no task begin while the disk has no room for it; what was begun goes on, and so do landing
@@ -15,12 +16,17 @@ record Admission(TaskStore tasks, DiskUse disk, TaskWorker worker) implements Ta
   private static final Duration LATER = Duration.ofSeconds(30);
 
   @Override
-  public void work(TaskId id) throws InterruptedException {
+  public void work(Wake wake) throws InterruptedException {
     var refusal = disk.refusal();
-    if (refusal.isPresent() && tasks.find(id).filter(Admission::isNew).isPresent()) {
+    if (refusal.isPresent() && tasks.find(wake.task()).filter(Admission::isNew).isPresent()) {
       throw new PostponedException(refusal.get(), LATER);
     }
-    worker.work(id);
+    worker.work(wake);
+  }
+
+  @Override
+  public void tend(TaskId id) throws InterruptedException {
+    worker.tend(id);
   }
 
   @Override

@@ -4,13 +4,19 @@ import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.pipeline.RunningTasks;
 import dev.journeyman.queue.TaskWorker;
 import dev.journeyman.task.TaskId;
+import dev.journeyman.task.Wake;
 
 /// Has the pipeline do what the queue has to do.
 record PipelineWorker(Pipeline pipeline, RunningTasks running) implements TaskWorker {
 
   @Override
-  public void work(TaskId id) throws InterruptedException {
-    pipeline.work(id);
+  public void work(Wake wake) throws InterruptedException {
+    pipeline.work(wake);
+  }
+
+  @Override
+  public void tend(TaskId id) throws InterruptedException {
+    pipeline.tend(id);
   }
 
   @Override

@@ -31,7 +31,8 @@ final class Migrations {
           "V41__traces.sql",
           "V51__retention.sql",
           "V52__rate_use.sql",
-          "V61__screens.sql");
+          "V61__screens.sql",
+          "V71__holders.sql");
 
   private Migrations() {}
 

@@ -59,7 +59,7 @@ final class Upkeep {
     this.clock = clock;
   }
 
-  /// Called at the end of each job of a task, by whoever ran it.
+  /// Called at the end of each job of a task, by whoever ran it, and when trouble may have passed.
   void look(TaskId id) throws InterruptedException {
     var task = tasks.find(id).filter(Upkeep::concerns);
     if (task.isEmpty()) {
@@ -140,7 +140,7 @@ final class Upkeep {
     LOG.warn("The pull request of task {} is not as it should be: {}", id, sentence);
     var task = tell(id, sentence);
     if (passes) {
-      jobs.wake(id, task.request().priority(), clock.instant().plus(pause(task)));
+      jobs.tend(id, task.request().priority(), clock.instant().plus(pause(task)));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.journeyman.task.TaskEvents;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TestTasks;
+import dev.journeyman.task.Wake;
 import dev.journeyman.telemetry.RetentionMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,13 +61,13 @@ class HousekeepingTest {
     Task begun = TASKS.submit();
     TASKS.store().decide(begun.id(), one -> one.become(TaskStatus.ANALYZING, ""));
     Task waiting = TASKS.submit();
-    full.work(begun.id());
-    assertThatThrownBy(() -> full.work(waiting.id()))
+    full.work(woken(begun.id()));
+    assertThatThrownBy(() -> full.work(woken(waiting.id())))
         .isInstanceOf(PostponedException.class)
         .hasMessageContaining("MIN_FREE_DISK_MB");
     assertThat(worked).isEqualTo(List.of(begun.id()));
 
-    new Admission(TASKS.store(), disk(MUCH, 0), new Notes(worked)).work(waiting.id());
+    new Admission(TASKS.store(), disk(MUCH, 0), new Notes(worked)).work(woken(waiting.id()));
     assertThat(worked).isEqualTo(List.of(begun.id(), waiting.id()));
   }
 
@@ -84,13 +86,20 @@ class HousekeepingTest {
     assertThat(disk.refusal()).hasValueSatisfying(why -> assertThat(why).contains("MAX_DISK_GB"));
   }
 
+  private static Wake woken(TaskId id) {
+    return new Wake(id, id + "/1", OptionalLong.empty());
+  }
+
   /// Notes what it is given to work on.
   private record Notes(List<TaskId> worked) implements TaskWorker {
 
     @Override
-    public void work(TaskId id) {
-      worked.add(id);
+    public void work(Wake wake) {
+      worked.add(wake.task());
     }
+
+    @Override
+    public void tend(TaskId id) {}
 
     @Override
     public void remind(TaskId id) {}

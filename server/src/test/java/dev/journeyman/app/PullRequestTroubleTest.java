@@ -111,6 +111,37 @@ class PullRequestTroubleTest {
   }
 
   @Test
+  void noLateLookInterruptsADeployment() throws Exception {
+    var repository =
+        service.hosted(
+            host,
+            Map.of(
+                "verify",
+                List.of(TestRepository.VERIFY),
+                "deploy",
+                "sleep 10",
+                "landing",
+                Map.of("way", "pull_request")));
+    host.fail("POST", PULLS, 502, Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitEvent(id, "stage", "it answered 502");
+    host.obstacle = "Required status check \"build\" is expected.";
+    try {
+      service.approveAtOnce(id);
+      service.awaitEvent(id, "status", "Required status check");
+      service.post("/emergency-stop", Map.of());
+      service.post("/emergency-resume", Map.of());
+    } finally {
+      host.obstacle = "";
+    }
+
+    var done = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.DEPLOYMENT_FAILED));
+
+    assertThat(done.path("status").textValue()).as(done.path("error").asText()).isEqualTo("completed");
+  }
+
+  @Test
   void whatPeopleDoToThePullRequestIsNotOverlooked() throws Exception {
     var repository = repository();
     var id = offered(repository);

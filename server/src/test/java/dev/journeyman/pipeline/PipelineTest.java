@@ -22,6 +22,7 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskTraces;
 import dev.journeyman.task.TestTasks;
+import dev.journeyman.task.Wake;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.Workspaces;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class PipelineTest {
           throw new StageFailedException("The sandbox could not run", Category.SANDBOX, "Look");
         };
 
-    assertThatThrownBy(() -> pipeline().work(id)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> pipeline().work(woken(id))).isInstanceOf(InterruptedException.class);
 
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(task(id).details().verdict().failure()).isNull();
@@ -85,7 +87,7 @@ class PipelineTest {
     running.interruptAll();
     stage = _ -> Thread.sleep(600_000);
 
-    assertThatThrownBy(() -> pipeline().work(id)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> pipeline().work(woken(id))).isInstanceOf(InterruptedException.class);
 
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
   }
@@ -100,7 +102,7 @@ class PipelineTest {
         };
     var watch = Thread.ofVirtual().start(running::watch);
 
-    pipeline().work(id);
+    pipeline().work(woken(id));
 
     watch.interrupt();
     assertThat(task(id).status()).isEqualTo(TaskStatus.CANCELLED);
@@ -151,13 +153,17 @@ class PipelineTest {
           throw new IllegalStateException("This must not run");
         };
 
-    pipeline().work(id);
+    pipeline().work(woken(id));
 
     assertThat(task(id).paused()).isTrue();
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
     stop.resume(ADMIN, Optional.empty());
     assertThat(task(id).paused()).isFalse();
     assertThat(tasks.store().claim(id)).isPresent();
+  }
+
+  private static Wake woken(TaskId id) {
+    return new Wake(id, id + "/1", OptionalLong.empty());
   }
 
   private static Task paused(Task task, String reason) {
