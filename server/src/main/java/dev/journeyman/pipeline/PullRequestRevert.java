@@ -32,13 +32,19 @@ final class PullRequestRevert {
 
   /// Whether the host has merged it already; empty if it has not.
   Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
-    return merging.meanwhile(shift, Kind.REVERT);
+    return merging.meanwhile(shift, Kind.REVERT).map(merge -> onBranch(shift, merge));
   }
 
   Merge land(Shift shift, CommitId now, CommitId revert) throws InterruptedException {
     var task = shift.task();
     var message = offers.message(shift.mirror().message(revert), task, Kind.REVERT);
-    var merge = merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message);
+    return onBranch(
+        shift,
+        merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message));
+  }
+
+  /// What the host has made is fetched, and can be deployed.
+  private static Merge onBranch(Shift shift, Merge merge) {
     if (merge instanceof Merge.Merged(CommitId commit)) {
       PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
     }

@@ -43,6 +43,18 @@ class PullRequestTroubleTest {
         Map.of("verify", List.of(TestRepository.VERIFY), "landing", Map.of("way", "pull_request")));
   }
 
+  private static TestRepository deployed(String command) throws Exception {
+    return service.hosted(
+        host,
+        Map.of(
+            "verify",
+            List.of(TestRepository.VERIFY),
+            "deploy",
+            command,
+            "landing",
+            Map.of("way", "pull_request")));
+  }
+
   private static String offered(TestRepository repository) throws Exception {
     var id = service.submit(repository, "Write a note", Map.of());
     service.rest(id);
@@ -112,16 +124,7 @@ class PullRequestTroubleTest {
 
   @Test
   void noLateLookInterruptsADeployment() throws Exception {
-    var repository =
-        service.hosted(
-            host,
-            Map.of(
-                "verify",
-                List.of(TestRepository.VERIFY),
-                "deploy",
-                "sleep 10",
-                "landing",
-                Map.of("way", "pull_request")));
+    var repository = deployed("sleep 10");
     host.fail("POST", PULLS, 502, Map.of());
     var id = service.submit(repository, "Write a note", Map.of());
     service.rest(id);
@@ -138,7 +141,9 @@ class PullRequestTroubleTest {
 
     var done = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.DEPLOYMENT_FAILED));
 
-    assertThat(done.path("status").textValue()).as(done.path("error").asText()).isEqualTo("completed");
+    assertThat(done.path("status").textValue())
+        .as(done.path("error").asText())
+        .isEqualTo("completed");
   }
 
   @Test
@@ -191,6 +196,28 @@ class PullRequestTroubleTest {
     assertThat(approved.path("deployedCommit").textValue()).isEqualTo(merged);
     assertThat(host.commit(repository, "main")).isEqualTo(merged);
     assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+  }
+
+  @Test
+  void aRevertThatAPersonHasMergedIsFoundAndDeployed() throws Exception {
+    var repository = deployed("true");
+    var id = offered(repository);
+    assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.rollbackAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+      host.mergeByHand(repository, host.pulls(repository).getLast().path("number").asInt());
+    } finally {
+      host.obstacle = "";
+    }
+
+    var back = service.await(id, Set.of(TaskStatus.ROLLED_BACK, TaskStatus.ROLLBACK_FAILED));
+
+    assertThat(back.path("status").textValue())
+        .as(back.path("error").asText())
+        .isEqualTo("rolled_back");
+    assertThat(back.at("/revertPullRequest/state").textValue()).isEqualTo("merged");
   }
 
   @Test
