@@ -29,20 +29,33 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
   /// @throws OfferRefusedException if the branch is not ours any more, or was not taken
   HostedPullRequest present(Offer offer) throws InterruptedException {
     var planned = planned(offer);
-    boolean pushed = planned.pushed();
     if (planned.number() == null) {
-      if (!pushed) {
-        push(offer, planned);
-      }
-      return noted(offer.kind(), opened(offer));
+      return begun(offer, planned);
     }
     var seen = github.get(repository, planned.number());
-    if (!pushed && isOpen(seen)) {
+    if (seen.state() == HostedPullRequest.State.MERGED && !lands(planned, seen)) {
+      return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed()));
+    }
+    if (!planned.pushed() && isOpen(seen)) {
       push(offer, planned);
       github.update(repository, seen.number(), offer.text());
       seen = github.get(repository, seen.number());
     }
     return noted(offer.kind(), seen);
+  }
+
+  private HostedPullRequest begun(Offer offer, PullRequest planned) throws InterruptedException {
+    if (!planned.pushed()) {
+      push(offer, planned);
+    }
+    return noted(offer.kind(), opened(offer, planned));
+  }
+
+  /// Whether a merge is one of what is offered, and not of what was offered before. Somebody may
+  /// have put a commit on top of it.
+  private static boolean lands(PullRequest planned, HostedPullRequest merged) {
+    return merged.head().equals(planned.head())
+        || (planned.pushed() && !planned.heads().contains(merged.head()));
   }
 
   /// The pull request as it is on the host; empty if the task has none there.
@@ -113,9 +126,13 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
     }
   }
 
-  private HostedPullRequest opened(Offer offer) throws InterruptedException {
+  private HostedPullRequest opened(Offer offer, PullRequest planned) throws InterruptedException {
     var branch = offer.branch().value();
-    var found = github.find(repository, branch);
+    var found =
+        github
+            .find(repository, branch)
+            .filter(
+                pull -> pull.state() != HostedPullRequest.State.MERGED || lands(planned, pull));
     if (found.isEmpty()) {
       return github.open(repository, branch, offer.target().value(), offer.text());
     }

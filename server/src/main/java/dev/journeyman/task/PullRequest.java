@@ -67,6 +67,12 @@ public record PullRequest(
     return new PullRequest(branch, newBase, newTree, all, false, number, url, state, null, problem);
   }
 
+  /// What is offered needs a request of its own: the one before has ended with something else.
+  public PullRequest renewed() {
+    return new PullRequest(
+        branch, base, tree, heads, false, null, null, State.PLANNED, null, problem);
+  }
+
   public PullRequest withPushed() {
     return new PullRequest(
         branch, base, tree, heads, true, number, url, state, waitingSince, problem);

@@ -253,7 +253,7 @@ final class GitHubHost implements AutoCloseable {
     int number = pull.path("number").asInt();
     node.put("html_url", "https://%s/%s/%s/pull/%d".formatted(git.host(), OWNER, name, number));
     var head = commit(name, pull.path("branch").asText());
-    if (!head.isEmpty()) {
+    if (!head.isEmpty() && !pull.has("merge_commit_sha")) {
       pull.put("lastHead", head);
     }
     node.putObject("head")
@@ -312,7 +312,7 @@ final class GitHubHost implements AutoCloseable {
           default -> rebased(name, base, head);
         };
     run(name, true, "update-ref", "refs/heads/" + into, commit, base);
-    pull.put("state", "closed").put("merge_commit_sha", commit);
+    pull.put("state", "closed").put("merge_commit_sha", commit).put("lastHead", head);
     return true;
   }
 

@@ -199,6 +199,35 @@ class PullRequestTroubleTest {
   }
 
   @Test
+  void theMergeOfAnEarlierStateIsNotThatOfWhatIsOfferedNow() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    var first = service.get("/tasks/" + id).body();
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    host.fail("GET", PULLS + "/" + number, 502, Map.of());
+
+    service.post(
+        "/tasks/" + id + "/reviews",
+        Map.of(
+            "verdict", "request_changes",
+            "tree", first.path("tree").textValue(),
+            "summary", "Say it better",
+            "comments", List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
+    service.awaitEvent(id, "stage", "it answered 502");
+    host.mergeByHand(repository, number);
+    service.awaitField(id, "/pullRequest/number", String.valueOf(number + 1));
+    service.awaitField(id, "/pullRequest/state", "open");
+
+    var second = service.get("/tasks/" + id).body();
+    assertThat(second.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(host.commit(repository, "journeyman/" + id))
+        .isEqualTo(second.at("/pullRequest/head").textValue());
+    service.delete("/tasks/" + id);
+    service.awaitField(id, "/pullRequest/state", "closed");
+    assertThat(host.commit(repository, "journeyman/" + id)).isEmpty();
+  }
+
+  @Test
   void aRevertThatAPersonHasMergedIsFoundAndDeployed() throws Exception {
     var repository = deployed("true");
     var id = offered(repository);
