@@ -43,12 +43,11 @@ final class Merging {
   }
 
   /// What has become of the task's pull request without this service: empty if it was not merged,
-  /// or there is none.
+  /// or there is none. One that was closed is asked for as well: people open it again.
   ///
   /// @return merged, or waiting for the host to say
   Optional<Merge> meanwhile(Shift shift, Kind kind) throws InterruptedException {
-    var known = shift.task().details().pullRequests().of(kind);
-    if (known.filter(pull -> pull.state() != PullRequest.State.CLOSED).isEmpty()) {
+    if (shift.task().details().pullRequests().of(kind).isEmpty()) {
       return Optional.empty();
     }
     try {

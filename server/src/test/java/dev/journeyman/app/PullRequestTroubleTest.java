@@ -250,6 +250,24 @@ class PullRequestTroubleTest {
   }
 
   @Test
+  void whatWasClosedOpenedAgainAndMergedIsTakenBack() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    host.edit(number, "state", "closed");
+    assertThat(service.land(id).path("status").textValue()).isEqualTo("deployment_failed");
+    host.edit(number, "state", "open");
+    host.mergeByHand(repository, number);
+
+    var back = service.takeBack(id);
+
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+    repository.pull();
+    assertThat(repository.git("rev-list", "--count", "main").strip()).isEqualTo("3");
+    assertThat(repository.has("note.txt")).isFalse();
+  }
+
+  @Test
   void aLandingThatWaitsCanBeCalledOff() throws Exception {
     var repository = repository();
     var head = repository.head();
