@@ -37,7 +37,7 @@ final class GitHubHost implements AutoCloseable {
   /// @param status 0 does what is asked and loses the answer
   record Fault(String method, String path, int status, Map<String, String> headers) {}
 
-  private final HttpsGit git;
+  final HttpsGit git;
   private final Path root;
   private final List<ObjectNode> pulls = new ArrayList<>();
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,38 @@ class PullRequestTroubleTest {
     repository.pull();
     assertThat(repository.git("rev-list", "--count", "main").strip()).isEqualTo("3");
     assertThat(repository.has("note.txt")).isFalse();
+  }
+
+  @Test
+  void whatIsOfferedTooLateIsTakenAwayAgain() throws Exception {
+    var repository = repository();
+    var id = new CompletableFuture<String>();
+    host.git.before =
+        call -> {
+          if (call.contains("service=git-receive-pack")) {
+            host.git.before = _ -> {};
+            cancelled(id.join());
+          }
+        };
+
+    id.complete(service.submit(repository, "Write a note", Map.of()));
+
+    TestService.until(
+        () ->
+            host.pulls(repository).stream()
+                .anyMatch(pull -> pull.path("state").asText().equals("closed")));
+    TestService.until(() -> host.commit(repository, "journeyman/" + id.join()).isEmpty());
+    assertThat(host.pulls(repository)).hasSize(1);
+    assertThat(service.get("/tasks/" + id.join()).text("/status")).isEqualTo("cancelled");
+  }
+
+  private static void cancelled(String id) {
+    try {
+      service.delete("/tasks/" + id);
+      service.awaitField(id, "/pullRequest/state", "closed");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
