@@ -54,14 +54,16 @@ public record PipelineParts(
     var trees = new CleanTrees(workspaces);
     var desks = new Desks(workspaces, sandbox, trees, toolset);
     var gates = new Gates(jobs, clock);
+    var stop =
+        new EmergencyStop(database, tasks, new TaskList(database, clock), audit, jobs, clock);
     return new Pipeline(
         tasks,
         new Deadlines(database, tasks, audit, clock),
-        new EmergencyStop(database, tasks, new TaskList(database, clock), audit, clock),
+        stop,
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),
-        new Upkeep(tasks, repositories, desks, hosting, offers(), jobs, clock),
+        new Upkeep(tasks, repositories, desks, hosting, offers(), stop, jobs, clock),
         running,
         metrics,
         traces);

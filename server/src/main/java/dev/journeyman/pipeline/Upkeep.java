@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what a task has on the host of its repository as its status wants it: a pull request while
-/// people decide, nothing once it is over. What does not work out here fails no task.
+/// people decide, nothing once it is over. Nothing is offered while an emergency stop is in force;
+/// who ends it has all looked at again. What does not work out here fails no task.
 final class Upkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -39,6 +40,7 @@ final class Upkeep {
   private final Desks desks;
   private final Hosting hosting;
   private final Offers offers;
+  private final EmergencyStop stop;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -48,6 +50,7 @@ final class Upkeep {
       Desks desks,
       Hosting hosting,
       Offers offers,
+      EmergencyStop stop,
       Jobs jobs,
       Clock clock) {
     this.tasks = tasks;
@@ -55,6 +58,7 @@ final class Upkeep {
     this.desks = desks;
     this.hosting = hosting;
     this.offers = offers;
+    this.stop = stop;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -111,7 +115,7 @@ final class Upkeep {
   private void look(Task task, Repository repository) throws InterruptedException {
     if (task.status().over()) {
       withdraw(task, repository);
-    } else if (isToBeShown(task, repository)) {
+    } else if (isToBeShown(task, repository) && stop.inForce(task.tenant()).isEmpty()) {
       var mirror = desks.mirror(repository);
       offering(task, repository, mirror).present(offers.ofChange(repository, mirror, task));
     }

@@ -301,6 +301,39 @@ class PullRequestTroubleTest {
   }
 
   @Test
+  void nothingIsOfferedDuringAnEmergencyStop() throws Exception {
+    var repository = repository();
+    host.fail("POST", PULLS, 502, Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitEvent(id, "stage", "it answered 502");
+    service.post("/emergency-stop", Map.of());
+    try {
+      TestService.until(() -> looks(id) == 0);
+      assertThat(host.pulls(repository)).isEmpty();
+    } finally {
+      service.post("/emergency-resume", Map.of());
+    }
+    service.awaitField(id, "/pullRequest/state", "open");
+  }
+
+  /// How many looks at what is on the host are still to come.
+  private static int looks(String id) {
+    return service
+        .rooms()
+        .database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from scheduled_tasks"
+                            + " where task_name = 'tending' and task_instance like :id || '/%'")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  @Test
   void aLandingThatWaitsCanBeCalledOff() throws Exception {
     var repository = repository();
     var head = repository.head();

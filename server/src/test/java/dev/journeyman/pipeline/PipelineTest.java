@@ -50,7 +50,12 @@ class PipelineTest {
   private final RunningTasks running = new RunningTasks(tasks.database(), tasks.store());
   private final EmergencyStop stop =
       new EmergencyStop(
-          tasks.database(), tasks.store(), new TaskList(tasks.database(), clock), audit, clock);
+          tasks.database(),
+          tasks.store(),
+          new TaskList(tasks.database(), clock),
+          audit,
+          new NoJobs(),
+          clock);
 
   @TempDir private Path directory = Path.of("/");
   private Stage stage = _ -> {};
@@ -195,6 +200,7 @@ class PipelineTest {
             desks,
             new Hosting(Optional.empty()),
             new Offers(new OfferText(Optional.empty(), text -> text)),
+            stop,
             new NoJobs(),
             clock),
         running,
