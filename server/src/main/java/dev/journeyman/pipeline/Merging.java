@@ -10,6 +10,7 @@ import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,16 @@ final class Merging {
     return waiting(shift, kind, String.valueOf(trouble.getMessage()), trouble.retryAfter());
   }
 
+  /// A remote that does not answer is waited for.
+  ///
+  /// @throws WorkspaceException this very one, if waiting is of no use
+  Merge away(Shift shift, Kind kind, WorkspaceException trouble) {
+    if (trouble.problem() != WorkspaceException.Problem.UNREACHABLE) {
+      throw trouble;
+    }
+    return waiting(shift, kind, String.valueOf(trouble.getMessage()), Optional.empty());
+  }
+
   /// Makes sure that it is offered, and asks for the merge. Asked again after a crash, it finds
   /// what was made or merged.
   ///
@@ -78,6 +89,8 @@ final class Merging {
       return ask(shift, offer, message, offering(shift, kind));
     } catch (GitHubException e) {
       return troubled(shift, kind, e);
+    } catch (WorkspaceException e) {
+      return away(shift, kind, e);
     } catch (OfferRefusedException e) {
       throw failed(kind, e.getMessage(), e.remedy());
     }

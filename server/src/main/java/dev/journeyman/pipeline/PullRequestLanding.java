@@ -42,10 +42,7 @@ final class PullRequestLanding {
             shift,
             offers.ofChange(repository, shift.mirror(), task),
             offers.message(repository, shift.mirror(), task));
-    if (merge instanceof Merge.Merged(CommitId commit)) {
-      landed(shift, commit);
-    }
-    return merge;
+    return noted(shift, merge);
   }
 
   /// Whether the host has merged the change though this service has not written it down: it was cut
@@ -53,11 +50,20 @@ final class PullRequestLanding {
   ///
   /// @return empty if it has not
   Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
-    var merge = merging.meanwhile(shift, Kind.CHANGE);
-    if (merge.isPresent() && merge.get() instanceof Merge.Merged(CommitId commit)) {
-      landed(shift, commit);
+    return merging.meanwhile(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
+  }
+
+  /// Writes down what was merged once it has been fetched.
+  private Merge noted(Shift shift, Merge merge) {
+    if (!(merge instanceof Merge.Merged(CommitId commit))) {
+      return merge;
     }
-    return merge;
+    try {
+      landed(shift, commit);
+      return merge;
+    } catch (WorkspaceException e) {
+      return merging.away(shift, Kind.CHANGE, e);
+    }
   }
 
   private void landed(Shift shift, CommitId commit) {

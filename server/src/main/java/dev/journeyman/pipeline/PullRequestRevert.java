@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.WorkspaceException;
 import java.util.Optional;
 
 /// Lands a revert by having the host merge a pull request of its own.
@@ -44,11 +45,21 @@ final class PullRequestRevert {
   }
 
   /// What the host has made is fetched, and can be deployed.
-  private static Merge onBranch(Shift shift, Merge merge) {
-    if (merge instanceof Merge.Merged(CommitId commit)) {
-      PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
+  private Merge onBranch(Shift shift, Merge merge) {
+    if (!(merge instanceof Merge.Merged(CommitId commit))) {
+      return merge;
     }
-    return merge;
+    try {
+      PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
+      return merge;
+    } catch (WorkspaceException e) {
+      return away(shift, e);
+    }
+  }
+
+  /// A remote that does not answer is waited for, as the host is.
+  Merge away(Shift shift, WorkspaceException trouble) {
+    return merging.away(shift, Kind.REVERT, trouble);
   }
 
   void tidy(Shift shift) {

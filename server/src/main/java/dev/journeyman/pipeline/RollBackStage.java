@@ -16,6 +16,7 @@ import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Reversal;
+import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class RollBackStage implements Stage {
       return;
     }
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (settled(shift)) {
+      if (settledOrAway(shift)) {
         return;
       }
     }
@@ -116,6 +117,18 @@ final class RollBackStage implements Stage {
 
   private static boolean isOnBranch(Shift shift, @Nullable String commit) {
     return commit != null && shift.mirror().landed(shift.target(), new CommitId(commit));
+  }
+
+  /// @return false if the target branch moved meanwhile
+  private boolean settledOrAway(Shift shift) throws InterruptedException {
+    try {
+      return settled(shift);
+    } catch (WorkspaceException e) {
+      if (!shift.repository().configuration().landing().byPullRequest()) {
+        throw e;
+      }
+      return revertedByHost(shift, pullRequests.away(shift, e));
+    }
   }
 
   /// @return false if the target branch moved meanwhile

@@ -301,6 +301,29 @@ class PullRequestTroubleTest {
   }
 
   @Test
+  void aRemoteThatDoesNotAnswerForAWhileIsWaitedFor() throws Exception {
+    var id = offered(repository());
+
+    host.git.away = true;
+    service.approveAtOnce(id);
+    back(id, "completed");
+    host.git.away = true;
+    service.rollbackAtOnce(id);
+    back(id, "rolled_back");
+  }
+
+  /// Lets the remote answer again once the service has met its silence.
+  private static void back(String id, String status) throws Exception {
+    try {
+      TestService.until(
+          () -> service.get("/tasks/" + id).text("/currentStep").contains("cannot be reached"));
+    } finally {
+      host.git.away = false;
+    }
+    service.awaitField(id, "/status", status);
+  }
+
+  @Test
   void nothingIsOfferedDuringAnEmergencyStop() throws Exception {
     var repository = repository();
     host.fail("POST", PULLS, 502, Map.of());
