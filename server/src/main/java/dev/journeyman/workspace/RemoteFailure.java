@@ -14,7 +14,7 @@ final class RemoteFailure {
               + "|failed to connect|could not connect|couldn't connect|connection (refused|timed out|reset)"
               + "|network is unreachable|no route to host|operation timed out"
               + "|returned error: (408|429|5\\d\\d)|error: 5\\d\\d|empty reply from server"
-              + "|unexpected disconnect|early eof|remote end hung up unexpectedly");
+              + "|early eof");
 
   private RemoteFailure() {}
 

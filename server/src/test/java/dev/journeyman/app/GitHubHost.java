@@ -116,8 +116,12 @@ final class GitHubHost implements AutoCloseable {
   }
 
   void mergeByHand(TestRepository repository, int number) throws IOException {
+    mergeByHand(repository, number, "squash");
+  }
+
+  void mergeByHand(TestRepository repository, int number, String method) throws IOException {
     var name = String.valueOf(repository.directory().getFileName());
-    merge(name, pulls.get(number - 1), "squash", "Merged by hand");
+    merge(name, pulls.get(number - 1), method, "Merged by hand");
   }
 
   private void handle(HttpExchange exchange) throws IOException {

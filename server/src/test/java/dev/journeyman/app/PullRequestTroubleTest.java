@@ -203,17 +203,10 @@ class PullRequestTroubleTest {
   void theMergeOfAnEarlierStateIsNotThatOfWhatIsOfferedNow() throws Exception {
     var repository = repository();
     var id = offered(repository);
-    var first = service.get("/tasks/" + id).body();
     int number = host.pulls(repository).getFirst().path("number").asInt();
     host.fail("GET", PULLS + "/" + number, 502, Map.of());
 
-    service.post(
-        "/tasks/" + id + "/reviews",
-        Map.of(
-            "verdict", "request_changes",
-            "tree", first.path("tree").textValue(),
-            "summary", "Say it better",
-            "comments", List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
+    sentBack(id);
     service.awaitEvent(id, "stage", "it answered 502");
     host.mergeByHand(repository, number);
     service.awaitField(id, "/pullRequest/number", String.valueOf(number + 1));
@@ -298,6 +291,50 @@ class PullRequestTroubleTest {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Two commits are offered, and the policy says to merge them.
+  @Test
+  void allOfThemAreTakenBackHoweverAPersonHadThemMerged() throws Exception {
+    for (var method : List.of("rebase", "merge", "squash")) {
+      var repository =
+          service.hosted(
+              host,
+              Map.of(
+                  "verify", List.of(TestRepository.VERIFY),
+                  "landing", Map.of("way", "pull_request", "method", "merge")));
+      var before = repository.tree();
+      var id = offered(repository);
+      sentBack(id);
+      service.rest(id);
+      int number = host.pulls(repository).getFirst().path("number").asInt();
+      TestService.until(
+          () ->
+              host.commit(repository, "journeyman/" + id)
+                  .equals(service.get("/tasks/" + id).text("/pullRequest/head")));
+      repository.git("fetch", "--quiet", "origin");
+      assertThat(
+              repository.git("rev-list", "--count", "main..origin/journeyman/" + id).strip())
+          .isEqualTo("2");
+      host.mergeByHand(repository, number, method);
+      assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+
+      var back = service.takeBack(id);
+
+      assertThat(back.path("status").textValue()).as(method).isEqualTo("rolled_back");
+      repository.pull();
+      assertThat(repository.tree()).as(method).isEqualTo(before);
+    }
+  }
+
+  private static void sentBack(String id) throws Exception {
+    service.post(
+        "/tasks/" + id + "/reviews",
+        Map.of(
+            "verdict", "request_changes",
+            "tree", service.get("/tasks/" + id).text("/tree"),
+            "summary", "Say it better",
+            "comments", List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
   }
 
   @Test
