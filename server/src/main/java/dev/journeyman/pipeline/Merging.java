@@ -227,6 +227,7 @@ final class Merging {
         .of(kind)
         .map(pull -> pulls.with(kind, pull.with(PullRequest.State.MERGED)))
         .map(changed -> task.with(task.details().with(changed)))
-        .orElse(task);
+        .orElse(task)
+        .going();
   }
 }

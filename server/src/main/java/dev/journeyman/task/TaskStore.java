@@ -98,6 +98,11 @@ public final class TaskStore {
                 .map(task -> taken(handle, task, wake.job())));
   }
 
+  /// A landing or a rollback that waits looks again and again: it says itself when it goes on.
+  private static boolean asks(Task task) {
+    return task.status() == TaskStatus.APPROVED || task.status() == TaskStatus.ROLLING_BACK;
+  }
+
   private static boolean stands(Handle handle, Wake wake, Task task) {
     return wake.epoch().isEmpty()
         || wake.epoch().getAsLong() == task.epoch()
@@ -115,7 +120,7 @@ public final class TaskStore {
 
   private Claim taken(Handle handle, Task task, String job) {
     var claim = new Claim(task.id(), raiseEpoch(handle, task.id(), job));
-    if (task.details().progress().waiting() != null) {
+    if (task.details().progress().waiting() != null && !asks(task)) {
       write(handle, task, task.going(), List.of());
     }
     return claim;

@@ -134,6 +134,11 @@ class PullRequestTest {
       service.restart();
       assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("approved");
       service.awaitIdle();
+      long asked = host.count("PUT", ".*/merge");
+      TestService.until(() -> host.count("PUT", ".*/merge") > asked + 1);
+      assertThat(service.text("/tasks/" + id + "/events?limit=500").split("is expected", -1))
+          .as("to wait on is no event")
+          .hasSize(2);
     } finally {
       host.obstacle = "";
     }
