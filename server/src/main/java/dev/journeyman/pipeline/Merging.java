@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHub;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.github.HostedPullRequest;
@@ -30,17 +31,20 @@ final class Merging {
   private static final int PART = 8;
 
   private final Hosting hosting;
+  private final AuditLog audit;
   private final Jobs jobs;
   private final Clock clock;
 
-  Merging(Hosting hosting, Jobs jobs, Clock clock) {
+  Merging(Hosting hosting, AuditLog audit, Jobs jobs, Clock clock) {
     this.hosting = hosting;
+    this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
   }
 
   Offering offering(Shift shift, Kind kind) {
-    return hosting.of(shift.repository(), shift.mirror(), Recorder.of(shift), category(kind));
+    var recorder = Recorder.of(shift);
+    return hosting.of(shift.repository(), shift.mirror(), recorder, audit, category(kind));
   }
 
   /// What has become of the task's pull request without this service: empty if it was not merged,

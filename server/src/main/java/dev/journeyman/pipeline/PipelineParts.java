@@ -63,7 +63,7 @@ public record PipelineParts(
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),
-        new Upkeep(tasks, repositories, desks, hosting, offers(), stop, jobs, clock),
+        new Upkeep(tasks, repositories, desks, hosting, offers(), stop, audit, jobs, clock),
         running,
         metrics,
         traces);
@@ -91,7 +91,7 @@ public record PipelineParts(
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);
     var withdrawal = new Withdrawal(audit);
-    var merging = new Merging(hosting, jobs, clock);
+    var merging = new Merging(hosting, audit, jobs, clock);
     var landing =
         new PullRequestLanding(
             merging, offers(), new MergedTree(checks, baseChecks, records, audit, clock), audit);

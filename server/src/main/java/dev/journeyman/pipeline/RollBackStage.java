@@ -230,15 +230,10 @@ final class RollBackStage implements Stage {
   }
 
   private void reverted(Shift shift, CommitId landed) throws InterruptedException {
+    var tree = shift.mirror().tree(landed);
     shift.change(
         task -> {
-          audit.append(
-              task.tenant(),
-              Decision.SERVICE,
-              "",
-              "branch.revert",
-              task.id().toString(),
-              Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
+          landing.record(task, "branch.revert", landed, tree.value(), Kind.REVERT);
           return Merging.merged(
               with(task, task.details().revision().withReverted(landed.value())), Kind.REVERT);
         });

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.Repository;
@@ -41,6 +42,7 @@ final class Upkeep {
   private final Hosting hosting;
   private final Offers offers;
   private final EmergencyStop stop;
+  private final AuditLog audit;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -51,6 +53,7 @@ final class Upkeep {
       Hosting hosting,
       Offers offers,
       EmergencyStop stop,
+      AuditLog audit,
       Jobs jobs,
       Clock clock) {
     this.tasks = tasks;
@@ -59,6 +62,7 @@ final class Upkeep {
     this.hosting = hosting;
     this.offers = offers;
     this.stop = stop;
+    this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -123,7 +127,7 @@ final class Upkeep {
 
   private Offering offering(Task task, Repository repository, Mirror mirror) {
     var recorder = Recorder.of(tasks, task);
-    return hosting.of(repository, mirror, recorder, Category.DEPLOYMENT);
+    return hosting.of(repository, mirror, recorder, audit, Category.DEPLOYMENT);
   }
 
   private static boolean isToBeShown(Task task, Repository repository) {

@@ -98,6 +98,10 @@ class PullRequestTest {
         .isEqualTo("Revert \"Write a note\"");
     assertThat(repository.git("ls-remote", "--heads", "origin").lines()).hasSize(1);
     assertThat(service.get("/audit/verify").body().path("valid").booleanValue()).isTrue();
+    var audit = service.text("/audit?limit=100&subject=" + id);
+    assertThat(audit).contains("branch.push", "pull_request.open", "branch.remove");
+    assertThat(service.text("/audit?action=branch.revert&subject=" + id))
+        .contains("\"repository\"", "\"tree\"", "/pull/");
   }
 
   @Test

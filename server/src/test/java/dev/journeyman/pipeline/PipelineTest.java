@@ -201,6 +201,7 @@ class PipelineTest {
             new Hosting(Optional.empty()),
             new Offers(new OfferText(Optional.empty(), text -> text)),
             stop,
+            audit,
             new NoJobs(),
             clock),
         running,
