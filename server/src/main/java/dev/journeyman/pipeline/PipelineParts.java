@@ -95,6 +95,7 @@ public record PipelineParts(
     var landing =
         new PullRequestLanding(
             merging, offers(), new MergedTree(checks, baseChecks, records, audit, clock), audit);
+    var check = new RevertCheck(checks, baseChecks, clock);
     return new Stages(
         new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
@@ -116,8 +117,8 @@ public record PipelineParts(
         new RollBackStage(
             new Reversals(),
             landing,
-            new PullRequestRevert(merging, offers(), landing),
-            new RevertCheck(checks, baseChecks, clock),
+            new PullRequestRevert(merging, offers(), landing, check, records),
+            check,
             records,
             deployment,
             audit,

@@ -173,13 +173,13 @@ final class RollBackStage implements Stage {
     }
   }
 
-  private static Task seen(Task task, JsonNode evidence) {
+  static Task seen(Task task, JsonNode evidence) {
     var details = task.details();
     var result = Results.orEmpty(details.verdict()).withRollback(evidence);
     return task.with(details.with(details.verdict().with(result)));
   }
 
-  private static TaskEvent.Draft event(Evidence evidence) {
+  static TaskEvent.Draft event(Evidence evidence) {
     return TaskEvents.of(
         TaskEvent.Type.STAGE,
         Map.of(
@@ -206,7 +206,10 @@ final class RollBackStage implements Stage {
     return switch (merge) {
       case Merge.Merged(CommitId landed) -> {
         pullRequests.tidy(shift);
-        reverted(shift, landed);
+        var other = pullRequests.other(shift, landed);
+        note(shift, landed);
+        other.ifPresent(RollBackStage::require);
+        deploy(shift, landed);
         yield true;
       }
       case Merge.Moved _ -> false;
@@ -229,7 +232,23 @@ final class RollBackStage implements Stage {
     };
   }
 
+  /// To refuse it would be too late: it is on the branch.
+  private static void require(Evidence evidence) {
+    if (evidence.outcome() == Evidence.Outcome.FAILED) {
+      throw new StageFailedException(
+          "GitHub merged the revert into something else than was verified, which fails: "
+              + evidence.explanation(),
+          Category.ROLLBACK,
+          "Read result.rollback of the task and mend the branch; a retry goes on with what has landed");
+    }
+  }
+
   private void reverted(Shift shift, CommitId landed) throws InterruptedException {
+    note(shift, landed);
+    deploy(shift, landed);
+  }
+
+  private void note(Shift shift, CommitId landed) {
     var tree = shift.mirror().tree(landed);
     shift.change(
         task -> {
@@ -237,7 +256,6 @@ final class RollBackStage implements Stage {
           return Merging.merged(
               with(task, task.details().revision().withReverted(landed.value())), Kind.REVERT);
         });
-    deploy(shift, landed);
   }
 
   private static Task with(Task task, Revision revision) {

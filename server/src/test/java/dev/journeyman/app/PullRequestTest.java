@@ -194,8 +194,11 @@ class PullRequestTest {
     assertThat(landing.path("explanation").textValue()).contains("was approved");
     assertThat(service.text("/audit?action=landing.differs&subject=" + id))
         .contains("\"sameChange\":true");
-    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+    host.beforeMerge = () -> pushed(repository, "third.txt", "and once more\n");
+    var back = service.takeBack(id);
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
     repository.pull();
+    assertThat(back.at("/result/rollback/tree").textValue()).isEqualTo(repository.tree());
     assertThat(repository.has("note.txt")).isFalse();
     assertThat(repository.has("other.txt")).isTrue();
   }
