@@ -41,12 +41,7 @@ public final class EmergencyStop {
   private final Clock clock;
 
   public EmergencyStop(
-      Database database,
-      TaskStore tasks,
-      TaskList list,
-      AuditLog audit,
-      Jobs jobs,
-      Clock clock) {
+      Database database, TaskStore tasks, TaskList list, AuditLog audit, Jobs jobs, Clock clock) {
     this.database = database;
     this.tasks = tasks;
     this.list = list;

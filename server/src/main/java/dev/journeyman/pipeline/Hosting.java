@@ -28,11 +28,7 @@ public record Hosting(Optional<GitHub> github) {
   ///
   /// @throws StageFailedException if the repository is on no host of ours
   Offering of(
-      Repository repository,
-      Mirror mirror,
-      Recorder recorder,
-      AuditLog audit,
-      Category category) {
+      Repository repository, Mirror mirror, Recorder recorder, AuditLog audit, Category category) {
     var host = github.orElseThrow(() -> failed(repository, NO_TOKEN, category, GIVE_TOKEN));
     var hosted =
         host.repository(repository.location())

@@ -169,8 +169,7 @@ record Offering(
     var found =
         github
             .find(repository, branch)
-            .filter(
-                pull -> pull.state() != HostedPullRequest.State.MERGED || lands(planned, pull));
+            .filter(pull -> pull.state() != HostedPullRequest.State.MERGED || lands(planned, pull));
     if (found.isEmpty()) {
       return github.open(repository, branch, offer.target().value(), offer.text());
     }

@@ -51,8 +51,7 @@ final class PullRequestRevert {
     var task = shift.task();
     var message = offers.message(shift.mirror().message(revert), task, Kind.REVERT);
     return onBranch(
-        shift,
-        merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message));
+        shift, merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message));
   }
 
   /// What the host has made is fetched, and can be deployed.

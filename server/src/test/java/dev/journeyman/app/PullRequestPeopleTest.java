@@ -195,8 +195,7 @@ class PullRequestPeopleTest {
               host.commit(repository, "journeyman/" + id)
                   .equals(service.get("/tasks/" + id).text("/pullRequest/head")));
       repository.git("fetch", "--quiet", "origin");
-      assertThat(
-              repository.git("rev-list", "--count", "main..origin/journeyman/" + id).strip())
+      assertThat(repository.git("rev-list", "--count", "main..origin/journeyman/" + id).strip())
           .isEqualTo("2");
       host.mergeByHand(repository, number, method);
       assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
@@ -213,10 +212,14 @@ class PullRequestPeopleTest {
     service.post(
         "/tasks/" + id + "/reviews",
         Map.of(
-            "verdict", "request_changes",
-            "tree", service.get("/tasks/" + id).text("/tree"),
-            "summary", "Say it better",
-            "comments", List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
+            "verdict",
+            "request_changes",
+            "tree",
+            service.get("/tasks/" + id).text("/tree"),
+            "summary",
+            "Say it better",
+            "comments",
+            List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
   }
 
   @Test
@@ -239,5 +242,4 @@ class PullRequestPeopleTest {
       host.obstacle = "";
     }
   }
-
 }

@@ -272,5 +272,4 @@ class PullRequestTroubleTest {
     assertThat(host.pulls(repository).toString()).doesNotContain(GitHubHost.TOKEN);
     assertThat(host.exposed()).as("on command lines").isEmpty();
   }
-
 }

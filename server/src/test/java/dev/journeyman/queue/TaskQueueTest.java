@@ -185,8 +185,7 @@ class TaskQueueTest {
   @Test
   void aWorkerIsToldForWhichEpochItIsWokenAndByWhichJob() {
     var id = TaskId.create(Clock.systemUTC().instant());
-    assertThat(TaskJobs.said(id + "/1/7"))
-        .isEqualTo(new Wake(id, id + "/1/7", OptionalLong.of(7)));
+    assertThat(TaskJobs.said(id + "/1/7")).isEqualTo(new Wake(id, id + "/1/7", OptionalLong.of(7)));
     assertThat(TaskJobs.said(id + "/1").epoch()).as("of an earlier version").isEmpty();
   }
 
