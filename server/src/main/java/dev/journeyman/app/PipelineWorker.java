@@ -4,6 +4,7 @@ import dev.journeyman.pipeline.Pipeline;
 import dev.journeyman.pipeline.RunningTasks;
 import dev.journeyman.queue.TaskWorker;
 import dev.journeyman.task.TaskId;
+import dev.journeyman.task.Wake;
 
 /// Has the pipeline do what the queue has to do. While the disk has no room no task begins; what
 /// was begun goes on, and so do landing and rollback.
@@ -15,8 +16,13 @@ record PipelineWorker(Pipeline pipeline, RunningTasks running, DiskUse disk) imp
   }
 
   @Override
-  public void work(TaskId id) throws InterruptedException {
-    pipeline.work(id);
+  public void work(Wake wake) throws InterruptedException {
+    pipeline.work(wake);
+  }
+
+  @Override
+  public void tend(TaskId id) throws InterruptedException {
+    pipeline.tend(id);
   }
 
   @Override

@@ -280,7 +280,7 @@ final class Rooms {
   }
 
   EmergencyStop emergencyStop() {
-    return new EmergencyStop(database, tasks, list, audit, clock);
+    return new EmergencyStop(database, tasks, list, audit, jobs, clock);
   }
 
   TaskStatistics statistics() {

@@ -34,7 +34,8 @@ final class Migrations {
           "V61__screens.sql",
           "V62__heard.sql",
           "V71__workers.sql",
-          "V72__rate_debt.sql");
+          "V72__rate_debt.sql",
+          "V73__holders.sql");
 
   private Migrations() {}
 

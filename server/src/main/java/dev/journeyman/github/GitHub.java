@@ -100,8 +100,9 @@ public final class GitHub implements AutoCloseable {
     }
     var known =
         reply.status() == 422 ? find(repository, branch) : Optional.<HostedPullRequest>empty();
-    return known.orElseThrow(
-        () -> refusals.of(reply, "open a pull request for %s".formatted(branch)));
+    return known
+        .filter(pull -> pull.state() == HostedPullRequest.State.OPEN)
+        .orElseThrow(() -> refusals.of(reply, "open a pull request for %s".formatted(branch)));
   }
 
   public void update(HostedRepository repository, int number, Text text)

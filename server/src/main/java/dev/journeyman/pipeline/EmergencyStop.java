@@ -3,6 +3,7 @@ package dev.journeyman.pipeline;
 import dev.journeyman.audit.AuditLog;
 import dev.journeyman.database.Database;
 import dev.journeyman.task.Decision;
+import dev.journeyman.task.Jobs;
 import dev.journeyman.task.Page;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskFilter;
@@ -14,12 +15,10 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Stops everything of a tenant: what runs is paused where it stands, nothing new is taken in, and
@@ -32,19 +31,22 @@ public final class EmergencyStop {
 
   private static final int AT_ONCE = 500;
   private static final Set<TaskStatus> STOPPABLE = stoppable();
+  private static final Set<TaskStatus> WAITING = EnumSet.of(TaskStatus.PENDING_APPROVAL);
 
   private final Database database;
   private final TaskStore tasks;
   private final TaskList list;
   private final AuditLog audit;
+  private final Jobs jobs;
   private final Clock clock;
 
   public EmergencyStop(
-      Database database, TaskStore tasks, TaskList list, AuditLog audit, Clock clock) {
+      Database database, TaskStore tasks, TaskList list, AuditLog audit, Jobs jobs, Clock clock) {
     this.database = database;
     this.tasks = tasks;
     this.list = list;
     this.audit = audit;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -72,7 +74,7 @@ public final class EmergencyStop {
               .execute();
         });
     var decision = new Decision(actor.user(), clock.instant(), MARK);
-    each(actor.tenant(), task -> !task.paused(), now -> stopped(now, decision));
+    each(actor.tenant(), STOPPABLE, task -> pause(task, decision));
     return inForce(actor.tenant()).orElseThrow();
   }
 
@@ -90,8 +92,26 @@ public final class EmergencyStop {
               said(reason));
           return handle.execute("delete from emergency_stop where tenant = ?", actor.tenant());
         });
-    each(actor.tenant(), EmergencyStop::byStop, now -> byStop(now) ? paused(now, null) : now);
+    each(actor.tenant(), STOPPABLE, this::goOn);
+    each(actor.tenant(), WAITING, this::tend);
     return stopped.orElse(new Decision(actor.user(), clock.instant(), reason.orElse(null)));
+  }
+
+  private void pause(Task task, Decision decision) {
+    if (!task.paused()) {
+      tasks.decide(task.id(), now -> stopped(now, decision));
+    }
+  }
+
+  private void goOn(Task task) {
+    if (byStop(task)) {
+      tasks.decide(task.id(), now -> byStop(now) ? paused(now, null) : now);
+    }
+  }
+
+  /// Nothing was offered on its host meanwhile.
+  private void tend(Task task) {
+    jobs.tend(task.id(), task.request().priority(), clock.instant());
   }
 
   /// Pauses a task that comes to a worker while a stop is in force: somebody decided about it in
@@ -130,19 +150,15 @@ public final class EmergencyStop {
                 .findOne());
   }
 
-  private void each(String tenant, Predicate<Task> which, UnaryOperator<Task> change) {
-    var filter = TaskFilter.in(tenant, STOPPABLE);
+  private void each(String tenant, Set<TaskStatus> statuses, Consumer<Task> work) {
+    var filter = TaskFilter.in(tenant, statuses);
     var part = list.list(filter, Page.first(AT_ONCE));
-    decide(part.items(), which, change);
+    part.items().forEach(work);
     while (part.more()) {
       var last = part.items().getLast().id().toString();
       part = list.list(filter, new Page(AT_ONCE, 0, Optional.of(last)));
-      decide(part.items(), which, change);
+      part.items().forEach(work);
     }
-  }
-
-  private void decide(List<Task> found, Predicate<Task> which, UnaryOperator<Task> change) {
-    found.stream().filter(which).forEach(task -> tasks.decide(task.id(), change));
   }
 
   /// One that has ended meanwhile stays as it is.

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHub;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.github.HostedRepository;
@@ -26,7 +27,8 @@ public record Hosting(Optional<GitHub> github) {
   /// The side of the host for one repository.
   ///
   /// @throws StageFailedException if the repository is on no host of ours
-  Offering of(Repository repository, Mirror mirror, Recorder recorder, Category category) {
+  Offering of(
+      Repository repository, Mirror mirror, Recorder recorder, AuditLog audit, Category category) {
     var host = github.orElseThrow(() -> failed(repository, NO_TOKEN, category, GIVE_TOKEN));
     var hosted =
         host.repository(repository.location())
@@ -37,7 +39,7 @@ public record Hosting(Optional<GitHub> github) {
                         ELSEWHERE.formatted(repository.location()),
                         category,
                         NAME_HOST));
-    return new Offering(host, hosted, mirror, recorder);
+    return new Offering(host, hosted, mirror, recorder, audit);
   }
 
   private static StageFailedException failed(

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHub;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.github.HostedPullRequest;
@@ -10,6 +11,7 @@ import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,26 +31,28 @@ final class Merging {
   private static final int PART = 8;
 
   private final Hosting hosting;
+  private final AuditLog audit;
   private final Jobs jobs;
   private final Clock clock;
 
-  Merging(Hosting hosting, Jobs jobs, Clock clock) {
+  Merging(Hosting hosting, AuditLog audit, Jobs jobs, Clock clock) {
     this.hosting = hosting;
+    this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
   }
 
   Offering offering(Shift shift, Kind kind) {
-    return hosting.of(shift.repository(), shift.mirror(), Recorder.of(shift), category(kind));
+    var recorder = Recorder.of(shift);
+    return hosting.of(shift.repository(), shift.mirror(), recorder, audit, category(kind));
   }
 
   /// What has become of the task's pull request without this service: empty if it was not merged,
-  /// or there is none.
+  /// or there is none. One that was closed is asked for as well: people open it again.
   ///
   /// @return merged, or waiting for the host to say
   Optional<Merge> meanwhile(Shift shift, Kind kind) throws InterruptedException {
-    var known = shift.task().details().pullRequests().of(kind);
-    if (known.filter(pull -> pull.state() != PullRequest.State.CLOSED).isEmpty()) {
+    if (shift.task().details().pullRequests().of(kind).isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -68,6 +72,16 @@ final class Merging {
     return waiting(shift, kind, String.valueOf(trouble.getMessage()), trouble.retryAfter());
   }
 
+  /// A remote that does not answer is waited for.
+  ///
+  /// @throws WorkspaceException this very one, if waiting is of no use
+  Merge away(Shift shift, Kind kind, WorkspaceException trouble) {
+    if (trouble.problem() != WorkspaceException.Problem.UNREACHABLE) {
+      throw trouble;
+    }
+    return waiting(shift, kind, String.valueOf(trouble.getMessage()), Optional.empty());
+  }
+
   /// Makes sure that it is offered, and asks for the merge. Asked again after a crash, it finds
   /// what was made or merged.
   ///
@@ -79,6 +93,8 @@ final class Merging {
       return ask(shift, offer, message, offering(shift, kind));
     } catch (GitHubException e) {
       return troubled(shift, kind, e);
+    } catch (WorkspaceException e) {
+      return away(shift, kind, e);
     } catch (OfferRefusedException e) {
       throw failed(kind, e.getMessage(), e.remedy());
     }
@@ -215,6 +231,7 @@ final class Merging {
         .of(kind)
         .map(pull -> pulls.with(kind, pull.with(PullRequest.State.MERGED)))
         .map(changed -> task.with(task.details().with(changed)))
-        .orElse(task);
+        .orElse(task)
+        .going();
   }
 }

@@ -1,16 +1,21 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHub;
 import dev.journeyman.github.HostedPullRequest;
 import dev.journeyman.github.HostedRepository;
+import dev.journeyman.task.Decision;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequest.State;
 import dev.journeyman.task.PullRequests.Kind;
+import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.RemoteBranch;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,31 +23,48 @@ import java.util.stream.Collectors;
 
 /// Brings the branch and the pull request of one task to where they should be. Each step is written
 /// down before it is taken, and found again if its answer was lost: there is never a second branch
-/// or a second pull request.
+/// or a second pull request. What was done there is in the audit log.
 ///
 /// ```
 /// plan the commit ─► push under a lease ─► find or open ─► write down the number
 /// ```
-record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recorder recorder) {
+record Offering(
+    GitHub github, HostedRepository repository, Mirror mirror, Recorder recorder, AuditLog audit) {
 
   /// @return the pull request as it is on the host; it may have been closed or merged there
   /// @throws OfferRefusedException if the branch is not ours any more, or was not taken
   HostedPullRequest present(Offer offer) throws InterruptedException {
     var planned = planned(offer);
-    boolean pushed = planned.pushed();
     if (planned.number() == null) {
-      if (!pushed) {
-        push(offer, planned);
-      }
-      return noted(offer.kind(), opened(offer));
+      return begun(offer, planned);
     }
     var seen = github.get(repository, planned.number());
-    if (!pushed && isOpen(seen)) {
+    if (seen.state() == HostedPullRequest.State.MERGED && !lands(planned, seen)) {
+      return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed()));
+    }
+    if (!planned.pushed() && isOpen(seen)) {
       push(offer, planned);
       github.update(repository, seen.number(), offer.text());
+      done(offer.kind(), "pull_request.update");
       seen = github.get(repository, seen.number());
     }
     return noted(offer.kind(), seen);
+  }
+
+  private HostedPullRequest begun(Offer offer, PullRequest planned) throws InterruptedException {
+    if (!planned.pushed()) {
+      push(offer, planned);
+    }
+    var opened = noted(offer.kind(), opened(offer, planned));
+    done(offer.kind(), "pull_request.open");
+    return opened;
+  }
+
+  /// Whether a merge is one of what is offered, and not of what was offered before. Somebody may
+  /// have put a commit on top of it.
+  private static boolean lands(PullRequest planned, HostedPullRequest merged) {
+    return merged.head().equals(planned.head())
+        || (planned.pushed() && !planned.heads().contains(merged.head()));
   }
 
   /// The pull request as it is on the host; empty if the task has none there.
@@ -72,6 +94,7 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
     var seen = seen(kind);
     if (seen.filter(Offering::isOpen).isPresent()) {
       github.close(repository, seen.get().number());
+      done(kind, "pull_request.close");
     }
     removeBranch(kind);
     var end = seen.map(Offering::state).filter(State.MERGED::equals).orElse(State.CLOSED);
@@ -82,7 +105,32 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
   /// Takes the branch away, unless somebody else has put commits on it.
   void removeBranch(Kind kind) {
     var pull = known(kind).orElseThrow();
-    branch(pull).remove(ours(pull));
+    if (branch(pull).remove(ours(pull))) {
+      done(kind, "branch.remove");
+    }
+  }
+
+  private void done(Kind kind, String action) {
+    recorder.record(
+        task -> {
+          task.details().pullRequests().of(kind).ifPresent(pull -> note(task, action, pull));
+          return task;
+        });
+  }
+
+  /// Within the change it belongs to.
+  private void note(Task task, String action, PullRequest pull) {
+    audit.append(
+        task.tenant(),
+        Decision.SERVICE,
+        "",
+        action,
+        task.id().toString(),
+        Map.of(
+            "repository", repository.toString(),
+            "branch", pull.branch(),
+            "commit", pull.head(),
+            "pullRequest", Objects.requireNonNullElse(pull.url(), "")));
   }
 
   private PullRequest planned(Offer offer) {
@@ -105,7 +153,10 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
   private void push(Offer offer, PullRequest planned) {
     var head = new CommitId(planned.head());
     switch (branch(planned).push(ours(planned), head)) {
-      case Landing.Landed _ -> change(offer.kind(), pull -> pull.orElseThrow().withPushed());
+      case Landing.Landed _ -> {
+        change(offer.kind(), pull -> pull.orElseThrow().withPushed());
+        done(offer.kind(), "branch.push");
+      }
       case Landing.Moved(CommitId now) ->
           throw OfferRefusedException.foreign(planned.branch(), planned.head(), now.value());
       case Landing.Refused(String reason, String remedy) ->
@@ -113,9 +164,12 @@ record Offering(GitHub github, HostedRepository repository, Mirror mirror, Recor
     }
   }
 
-  private HostedPullRequest opened(Offer offer) throws InterruptedException {
+  private HostedPullRequest opened(Offer offer, PullRequest planned) throws InterruptedException {
     var branch = offer.branch().value();
-    var found = github.find(repository, branch);
+    var found =
+        github
+            .find(repository, branch)
+            .filter(pull -> pull.state() != HostedPullRequest.State.MERGED || lands(planned, pull));
     if (found.isEmpty()) {
       return github.open(repository, branch, offer.target().value(), offer.text());
     }

@@ -11,6 +11,7 @@ import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.task.TaskTraces;
+import dev.journeyman.task.Wake;
 import dev.journeyman.telemetry.Carried;
 import dev.journeyman.telemetry.GenAi;
 import dev.journeyman.telemetry.Spans;
@@ -64,15 +65,18 @@ public final class Pipeline {
     this.traces = traces;
   }
 
-  /// Moves a task on as far as it goes. Harmless for a task that has nothing to do.
+  /// Moves a task on as far as it goes. Harmless for a task that has nothing to do, or that
+  // somebody
+  /// else has been woken for since.
   ///
   /// @throws InterruptedException if the service is stopping; the task goes on later
   /// @throws RuntimeException if the database cannot do its work just now; the task goes on later
-  public void work(TaskId id) throws InterruptedException {
+  public void work(Wake wake) throws InterruptedException {
+    var id = wake.task();
     try (var _ = MDC.putCloseable("taskId", id.toString())) {
       deadlines.look(id);
       stop.look(id);
-      var claim = tasks.claim(id);
+      var claim = tasks.claim(wake);
       if (claim.isPresent()) {
         hold(claim.get());
       }
@@ -90,6 +94,15 @@ public final class Pipeline {
         throw e;
       }
       LOG.info("Stopped work on task {}: somebody decided so", claim.task());
+    }
+  }
+
+  /// Looks what a task has on the host of its repository. Disturbs nobody who works on it.
+  ///
+  /// @throws InterruptedException if the service is stopping
+  public void tend(TaskId id) throws InterruptedException {
+    try (var _ = MDC.putCloseable("taskId", id.toString())) {
+      upkeep.look(id);
     }
   }
 

@@ -54,14 +54,16 @@ public record PipelineParts(
     var trees = new CleanTrees(workspaces);
     var desks = new Desks(workspaces, sandbox, trees, toolset);
     var gates = new Gates(jobs, clock);
+    var stop =
+        new EmergencyStop(database, tasks, new TaskList(database, clock), audit, jobs, clock);
     return new Pipeline(
         tasks,
         new Deadlines(database, tasks, audit, clock),
-        new EmergencyStop(database, tasks, new TaskList(database, clock), audit, clock),
+        stop,
         new Shifts(tasks, repositories, desks),
         stages(trees, gates),
         new Endings(learnings, gates, clock),
-        new Upkeep(tasks, repositories, desks, hosting, offers(), jobs, clock),
+        new Upkeep(tasks, repositories, desks, hosting, offers(), stop, audit, jobs, clock),
         running,
         metrics,
         traces);
@@ -89,10 +91,11 @@ public record PipelineParts(
         new Deployment(new DeployCommands(sandbox, trees, deploySecrets, redaction), clock);
     var baseChecks = new BaseChecks(database, checks, clock);
     var withdrawal = new Withdrawal(audit);
-    var merging = new Merging(hosting, jobs, clock);
+    var merging = new Merging(hosting, audit, jobs, clock);
     var landing =
         new PullRequestLanding(
             merging, offers(), new MergedTree(checks, baseChecks, records, audit, clock), audit);
+    var check = new RevertCheck(checks, baseChecks, clock);
     return new Stages(
         new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
@@ -114,8 +117,8 @@ public record PipelineParts(
         new RollBackStage(
             new Reversals(),
             landing,
-            new PullRequestRevert(merging, offers(), landing),
-            new RevertCheck(checks, baseChecks, clock),
+            new PullRequestRevert(merging, offers(), landing, check, records),
+            check,
             records,
             deployment,
             audit,

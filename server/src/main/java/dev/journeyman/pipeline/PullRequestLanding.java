@@ -42,10 +42,7 @@ final class PullRequestLanding {
             shift,
             offers.ofChange(repository, shift.mirror(), task),
             offers.message(repository, shift.mirror(), task));
-    if (merge instanceof Merge.Merged(CommitId commit)) {
-      landed(shift, commit);
-    }
-    return merge;
+    return noted(shift, merge);
   }
 
   /// Whether the host has merged the change though this service has not written it down: it was cut
@@ -53,11 +50,20 @@ final class PullRequestLanding {
   ///
   /// @return empty if it has not
   Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
-    var merge = merging.meanwhile(shift, Kind.CHANGE);
-    if (merge.isPresent() && merge.get() instanceof Merge.Merged(CommitId commit)) {
-      landed(shift, commit);
+    return merging.meanwhile(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
+  }
+
+  /// Writes down what was merged once it has been fetched.
+  private Merge noted(Shift shift, Merge merge) {
+    if (!(merge instanceof Merge.Merged(CommitId commit))) {
+      return merge;
     }
-    return merge;
+    try {
+      landed(shift, commit);
+      return merge;
+    } catch (WorkspaceException e) {
+      return merging.away(shift, Kind.CHANGE, e);
+    }
   }
 
   private void landed(Shift shift, CommitId commit) {
@@ -73,22 +79,35 @@ final class PullRequestLanding {
     removeBranch(shift, Kind.CHANGE);
   }
 
-  /// What the target branch was before: the first parent, or, where the host made the offered
-  /// commits anew, the one below those.
+  /// What the target branch was before: the nearest commit from which all that was offered is made.
+  /// Whatever the policy says, a person may have had the host squash it, merge it, or make each
+  /// commit anew.
   private static CommitId ground(Shift shift, CommitId commit) {
     var mirror = shift.mirror();
-    var before = mirror.ancestor(commit, 1);
     var pull = shift.task().details().pullRequests().of(Kind.CHANGE).orElseThrow();
     var base = new CommitId(pull.base());
     int offered = mirror.commitsBetween(base, new CommitId(pull.head()));
-    boolean rebases =
-        shift.repository().configuration().landing().method() == LandingPolicy.Method.REBASE;
-    return !rebases || offered == 1 || isWhole(shift, pull, before, commit)
-        ? before
-        : mirror.ancestor(commit, offered);
+    var before = mirror.ancestor(commit, 1);
+    for (int number = 1; number <= offered; number++) {
+      if (isWhole(shift, pull, before, commit)) {
+        return before;
+      }
+      if (mirror.isAncestor(before, base)) {
+        break;
+      }
+      before = mirror.ancestor(before, 1);
+    }
+    return usual(shift, commit, offered);
   }
 
-  /// Whether one commit has all that was offered, as when a person squashed it by hand.
+  /// Where the commits on the branch are not those that were offered, the policy says how many.
+  private static CommitId usual(Shift shift, CommitId commit, int offered) {
+    boolean rebases =
+        shift.repository().configuration().landing().method() == LandingPolicy.Method.REBASE;
+    return shift.mirror().ancestor(commit, rebases ? offered : 1);
+  }
+
+  /// Whether the change between two commits is all that was offered.
   private static boolean isWhole(Shift shift, PullRequest pull, CommitId before, CommitId commit) {
     var offered = shift.mirror().rawDiff(new CommitId(pull.base()), new TreeId(pull.tree()));
     return Arrays.equals(offered, shift.mirror().rawDiff(before, commit));

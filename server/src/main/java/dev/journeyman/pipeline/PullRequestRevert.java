@@ -3,6 +3,9 @@ package dev.journeyman.pipeline;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.Reversal;
+import dev.journeyman.workspace.WorkspaceException;
+import java.util.List;
 import java.util.Optional;
 
 /// Lands a revert by having the host merge a pull request of its own.
@@ -11,11 +14,20 @@ final class PullRequestRevert {
   private final Merging merging;
   private final Offers offers;
   private final PullRequestLanding landing;
+  private final RevertCheck check;
+  private final EvidenceStore records;
 
-  PullRequestRevert(Merging merging, Offers offers, PullRequestLanding landing) {
+  PullRequestRevert(
+      Merging merging,
+      Offers offers,
+      PullRequestLanding landing,
+      RevertCheck check,
+      EvidenceStore records) {
     this.merging = merging;
     this.offers = offers;
     this.landing = landing;
+    this.check = check;
+    this.records = records;
   }
 
   /// The revert that is on offer for the branch as it is, and was verified for it.
@@ -32,17 +44,53 @@ final class PullRequestRevert {
 
   /// Whether the host has merged it already; empty if it has not.
   Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
-    return merging.meanwhile(shift, Kind.REVERT);
+    return merging.meanwhile(shift, Kind.REVERT).map(merge -> onBranch(shift, merge));
   }
 
   Merge land(Shift shift, CommitId now, CommitId revert) throws InterruptedException {
     var task = shift.task();
     var message = offers.message(shift.mirror().message(revert), task, Kind.REVERT);
-    var merge = merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message);
-    if (merge instanceof Merge.Merged(CommitId commit)) {
-      PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
+    return onBranch(
+        shift, merging.ask(shift, offers.ofRevert(shift.mirror(), task, now, revert), message));
+  }
+
+  /// What the host has made is fetched, and can be deployed.
+  private Merge onBranch(Shift shift, Merge merge) {
+    if (!(merge instanceof Merge.Merged(CommitId commit))) {
+      return merge;
     }
-    return merge;
+    try {
+      PullRequestLanding.requireOnBranch(shift, commit, Kind.REVERT);
+      return merge;
+    } catch (WorkspaceException e) {
+      return away(shift, e);
+    }
+  }
+
+  /// A remote that does not answer is waited for, as the host is.
+  Merge away(Shift shift, WorkspaceException trouble) {
+    return merging.away(shift, Kind.REVERT, trouble);
+  }
+
+  /// What the branch has got instead of the verified revert, verified as it is; empty if it has got
+  /// that one.
+  Optional<Evidence> other(Shift shift, CommitId landed) throws InterruptedException {
+    var mirror = shift.mirror();
+    var tree = mirror.tree(landed);
+    var offered = shift.task().details().pullRequests().of(Kind.REVERT).orElseThrow().tree();
+    if (tree.value().equals(offered)) {
+      return Optional.empty();
+    }
+    var merged = new Reversal.Reverted(landed, tree, List.of());
+    var evidence = check.of(shift, mirror.ancestor(landed, 1), merged);
+    shift.change(
+        task -> {
+          landing.record(task, "landing.differs", landed, tree.value(), Kind.REVERT);
+          var kept = records.keep(task.id(), EvidenceStore.Kind.ROLLBACK, evidence);
+          return RollBackStage.seen(task, kept);
+        },
+        RollBackStage.event(evidence));
+    return Optional.of(evidence);
   }
 
   void tidy(Shift shift) {

@@ -1,8 +1,8 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.task.Task;
-import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /// Where it is written down what became of a task's pull request.
@@ -29,18 +29,37 @@ interface Recorder {
     };
   }
 
-  /// Beside whoever works on it.
-  static Recorder of(TaskStore tasks, TaskId id) {
+  /// Beside whoever works on it, and only while the task is where it was when somebody looked.
+  ///
+  /// @param seen the task at that time; once it has moved on, recording throws
+  ///     [MovedOnException]
+  static Recorder of(TaskStore tasks, Task seen) {
     return new Recorder() {
       @Override
       public Task task() {
-        return tasks.find(id).orElseThrow();
+        return tasks.find(seen.id()).orElseThrow();
       }
 
       @Override
       public Task record(UnaryOperator<Task> change) {
-        return tasks.amend(id, change);
+        return tasks.amend(
+            seen.id(),
+            now -> {
+              if (!stands(now, seen)) {
+                throw new MovedOnException(seen);
+              }
+              return change.apply(now);
+            });
       }
     };
+  }
+
+  /// Whether a task wants the same on the host as it did when it was looked at.
+  static boolean stands(Task now, Task seen) {
+    var revision = now.details().revision();
+    var before = seen.details().revision();
+    return now.status() == seen.status()
+        && Objects.equals(revision.base(), before.base())
+        && Objects.equals(revision.tree(), before.tree());
   }
 }

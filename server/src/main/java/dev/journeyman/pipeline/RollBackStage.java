@@ -16,6 +16,7 @@ import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Reversal;
+import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class RollBackStage implements Stage {
       return;
     }
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (settled(shift)) {
+      if (settledOrAway(shift)) {
         return;
       }
     }
@@ -116,6 +117,18 @@ final class RollBackStage implements Stage {
 
   private static boolean isOnBranch(Shift shift, @Nullable String commit) {
     return commit != null && shift.mirror().landed(shift.target(), new CommitId(commit));
+  }
+
+  /// @return false if the target branch moved meanwhile
+  private boolean settledOrAway(Shift shift) throws InterruptedException {
+    try {
+      return settled(shift);
+    } catch (WorkspaceException e) {
+      if (!shift.repository().configuration().landing().byPullRequest()) {
+        throw e;
+      }
+      return revertedByHost(shift, pullRequests.away(shift, e));
+    }
   }
 
   /// @return false if the target branch moved meanwhile
@@ -160,13 +173,13 @@ final class RollBackStage implements Stage {
     }
   }
 
-  private static Task seen(Task task, JsonNode evidence) {
+  static Task seen(Task task, JsonNode evidence) {
     var details = task.details();
     var result = Results.orEmpty(details.verdict()).withRollback(evidence);
     return task.with(details.with(details.verdict().with(result)));
   }
 
-  private static TaskEvent.Draft event(Evidence evidence) {
+  static TaskEvent.Draft event(Evidence evidence) {
     return TaskEvents.of(
         TaskEvent.Type.STAGE,
         Map.of(
@@ -193,7 +206,10 @@ final class RollBackStage implements Stage {
     return switch (merge) {
       case Merge.Merged(CommitId landed) -> {
         pullRequests.tidy(shift);
-        reverted(shift, landed);
+        var other = pullRequests.other(shift, landed);
+        note(shift, landed);
+        other.ifPresent(RollBackStage::require);
+        deploy(shift, landed);
         yield true;
       }
       case Merge.Moved _ -> false;
@@ -216,20 +232,30 @@ final class RollBackStage implements Stage {
     };
   }
 
+  /// To refuse it would be too late: it is on the branch.
+  private static void require(Evidence evidence) {
+    if (evidence.outcome() == Evidence.Outcome.FAILED) {
+      throw new StageFailedException(
+          "GitHub merged the revert into something else than was verified, which fails: "
+              + evidence.explanation(),
+          Category.ROLLBACK,
+          "Read result.rollback of the task and mend the branch; a retry goes on with what has landed");
+    }
+  }
+
   private void reverted(Shift shift, CommitId landed) throws InterruptedException {
+    note(shift, landed);
+    deploy(shift, landed);
+  }
+
+  private void note(Shift shift, CommitId landed) {
+    var tree = shift.mirror().tree(landed);
     shift.change(
         task -> {
-          audit.append(
-              task.tenant(),
-              Decision.SERVICE,
-              "",
-              "branch.revert",
-              task.id().toString(),
-              Map.of("branch", task.request().targetBranch(), "commit", landed.value()));
+          landing.record(task, "branch.revert", landed, tree.value(), Kind.REVERT);
           return Merging.merged(
               with(task, task.details().revision().withReverted(landed.value())), Kind.REVERT);
         });
-    deploy(shift, landed);
   }
 
   private static Task with(Task task, Revision revision) {

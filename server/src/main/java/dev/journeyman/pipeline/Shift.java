@@ -122,7 +122,7 @@ final class Shift implements AutoCloseable {
   }
 
   private static Task woken(Task task, Instant at, Jobs jobs) {
-    jobs.wake(task.id(), task.request().priority(), at);
+    jobs.wake(task.id(), task.epoch(), task.request().priority(), at);
     return task;
   }
 

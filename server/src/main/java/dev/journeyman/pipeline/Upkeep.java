@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.audit.AuditLog;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.Repository;
@@ -24,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what a task has on the host of its repository as its status wants it: a pull request while
-/// people decide, nothing once it is over. What does not work out here fails no task.
+/// people decide, nothing once it is over. Nothing is offered while an emergency stop is in force;
+/// who ends it has all looked at again. What does not work out here fails no task.
 final class Upkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -39,6 +41,8 @@ final class Upkeep {
   private final Desks desks;
   private final Hosting hosting;
   private final Offers offers;
+  private final EmergencyStop stop;
+  private final AuditLog audit;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -48,6 +52,8 @@ final class Upkeep {
       Desks desks,
       Hosting hosting,
       Offers offers,
+      EmergencyStop stop,
+      AuditLog audit,
       Jobs jobs,
       Clock clock) {
     this.tasks = tasks;
@@ -55,27 +61,42 @@ final class Upkeep {
     this.desks = desks;
     this.hosting = hosting;
     this.offers = offers;
+    this.stop = stop;
+    this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
   }
 
-  /// Called at the end of each job of a task, by whoever ran it.
+  /// Called at the end of each job of a task, by whoever ran it, and when trouble may have passed.
   void look(TaskId id) throws InterruptedException {
-    var task = tasks.find(id).filter(Upkeep::concerns);
-    if (task.isEmpty()) {
-      return;
+    var next = tasks.find(id).filter(Upkeep::concerns);
+    while (next.isPresent()) {
+      var task = next.get();
+      tend(task);
+      next = movedOn(task).filter(now -> concerns(now) || now.status().over());
     }
+  }
+
+  /// The task as it is now, if it wants something else on the host than when it was looked at:
+  /// what was made there for it meanwhile may have to go again.
+  private Optional<Task> movedOn(Task seen) {
+    return tasks.find(seen.id()).filter(now -> !Recorder.stands(now, seen));
+  }
+
+  private void tend(Task task) throws InterruptedException {
     try {
-      look(task.get(), repositories.find(task.get().repository()).orElseThrow());
+      look(task, repositories.find(task.repository()).orElseThrow());
+    } catch (MovedOnException e) {
+      LOG.info("{}; it is looked at again", e.getMessage());
     } catch (GitHubException e) {
-      trouble(id, sentence(e, e.remedy()), e.temporary());
+      trouble(task, sentence(e, e.remedy()), e.temporary());
     } catch (OfferRefusedException e) {
-      trouble(id, sentence(e, e.remedy()), false);
+      trouble(task, sentence(e, e.remedy()), false);
     } catch (StageFailedException e) {
-      trouble(id, sentence(e, e.failure().remedy()), false);
+      trouble(task, sentence(e, e.failure().remedy()), false);
     } catch (WorkspaceException e) {
       stopIfCancelled(e);
-      trouble(id, sentence(e, e.remedy()), true);
+      trouble(task, sentence(e, e.remedy()), true);
     }
   }
 
@@ -98,15 +119,15 @@ final class Upkeep {
   private void look(Task task, Repository repository) throws InterruptedException {
     if (task.status().over()) {
       withdraw(task, repository);
-    } else if (isToBeShown(task, repository)) {
+    } else if (isToBeShown(task, repository) && stop.inForce(task.tenant()).isEmpty()) {
       var mirror = desks.mirror(repository);
       offering(task, repository, mirror).present(offers.ofChange(repository, mirror, task));
     }
   }
 
   private Offering offering(Task task, Repository repository, Mirror mirror) {
-    var recorder = Recorder.of(tasks, task.id());
-    return hosting.of(repository, mirror, recorder, Category.DEPLOYMENT);
+    var recorder = Recorder.of(tasks, task);
+    return hosting.of(repository, mirror, recorder, audit, Category.DEPLOYMENT);
   }
 
   private static boolean isToBeShown(Task task, Repository repository) {
@@ -128,24 +149,34 @@ final class Upkeep {
   private void withdraw(Task task, Repository repository) throws InterruptedException {
     var offering = offering(task, repository, desks.mirror(repository));
     for (var kind : Kind.values()) {
-      if (task.details().pullRequests().of(kind).filter(PullRequest::pending).isPresent()
+      if (task.details().pullRequests().of(kind).filter(Upkeep::mayBeThere).isPresent()
           && offering.withdraw(kind) == PullRequest.State.MERGED) {
-        tell(task.id(), "Somebody has merged it on GitHub, though it was not to land");
+        tell(task, "Somebody has merged it on GitHub, though it was not to land");
       }
     }
   }
 
+  /// One that is known as closed may have been opened by whoever was just too late.
+  private static boolean mayBeThere(PullRequest pull) {
+    return pull.state() != PullRequest.State.MERGED;
+  }
+
   /// Tried again, less and less often, if it may pass by itself.
-  private void trouble(TaskId id, String sentence, boolean passes) {
-    LOG.warn("The pull request of task {} is not as it should be: {}", id, sentence);
-    var task = tell(id, sentence);
+  private void trouble(Task task, String sentence, boolean passes) {
+    if (movedOn(task).isPresent()) {
+      return;
+    }
+    LOG.warn("The pull request of task {} is not as it should be: {}", task.id(), sentence);
+    var told = tell(task, sentence);
     if (passes) {
-      jobs.wake(id, task.request().priority(), clock.instant().plus(pause(task)));
+      jobs.tend(task.id(), task.request().priority(), clock.instant().plus(pause(told)));
     }
   }
 
   private Duration pause(Task task) {
-    return Optional.ofNullable(task.details().pullRequests().change())
+    return task.details()
+        .pullRequests()
+        .of(kind(task))
         .flatMap(pull -> Optional.ofNullable(pull.waitingSince()))
         .map(since -> Duration.between(since, clock.instant()).dividedBy(PART))
         .filter(pause -> pause.compareTo(SHORTEST) > 0)
@@ -153,17 +184,28 @@ final class Upkeep {
         .orElse(SHORTEST);
   }
 
-  private Task tell(TaskId id, String sentence) {
+  private Task tell(Task task, String sentence) {
     return tasks.amend(
-        id,
-        task -> {
-          var pulls = task.details().pullRequests();
-          return Optional.ofNullable(pulls.change())
-              .map(pull -> pulls.with(Kind.CHANGE, troubled(pull, sentence)))
-              .map(changed -> task.with(task.details().with(changed)))
-              .orElse(task);
+        task.id(),
+        now -> {
+          var pulls = now.details().pullRequests();
+          return pulls
+              .of(kind(now))
+              .map(pull -> pulls.with(kind(now), troubled(pull, sentence)))
+              .map(changed -> now.with(now.details().with(changed)))
+              .orElse(now);
         },
         TaskEvents.of(TaskEvent.Type.STAGE, Map.of("stage", "pull request", "problem", sentence)));
+  }
+
+  /// Which pull request there is something to do about: that of the revert comes last.
+  private static Kind kind(Task task) {
+    var pulls = task.details().pullRequests();
+    boolean reverts =
+        task.status().over()
+            && pulls.of(Kind.CHANGE).filter(PullRequest::pending).isEmpty()
+            && pulls.of(Kind.REVERT).isPresent();
+    return reverts ? Kind.REVERT : Kind.CHANGE;
   }
 
   private PullRequest troubled(PullRequest pull, String sentence) {

@@ -57,12 +57,16 @@ public final class TaskQueue implements AutoCloseable {
             .onFailure((done, operations) -> keepJob(clock, done, operations))
             .onDeadExecution(TaskQueue::keepPlace)
             .execute((instance, _) -> run(instance.getId()));
+    OneTimeTask<Void> tending =
+        Tasks.oneTime(TaskJobs.TENDING, Void.class)
+            .onFailure((done, operations) -> keepJob(clock, done, operations))
+            .execute((instance, _) -> tend(TaskJobs.task(instance.getId())));
     OneTimeTask<Void> reminder =
         Tasks.oneTime(TaskJobs.REMINDER, Void.class)
             .onFailure((done, operations) -> keepJob(clock, done, operations))
-            .execute((instance, _) -> worker.remind(task(instance.getId())));
+            .execute((instance, _) -> worker.remind(TaskJobs.task(instance.getId())));
     this.scheduler =
-        Scheduler.create(database.pool(), task, reminder)
+        Scheduler.create(database.pool(), task, tending, reminder)
             .clock(clock::instant)
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(slots)
@@ -135,19 +139,26 @@ public final class TaskQueue implements AutoCloseable {
     }
   }
 
-  private void run(String instance) {
-    var id = task(instance);
+  private void run(String job) {
+    stoppable(TaskJobs.task(job), () -> worker.work(TaskJobs.said(job)));
+  }
+
+  private void tend(TaskId id) {
+    stoppable(id, () -> worker.tend(id));
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static void stoppable(TaskId id, Work work) {
     try {
-      worker.work(id);
+      work.run();
     } catch (InterruptedException e) {
       throw new IllegalStateException("Task %s was interrupted; its job is kept".formatted(id), e);
     } finally {
       putFlagDown();
     }
-  }
-
-  private static TaskId task(String instance) {
-    return TaskId.parse(instance.substring(0, instance.indexOf('/'))).orElseThrow();
   }
 
   /// Giving the job back needs a connection, which an interrupted thread does not get. The thread

@@ -1,6 +1,7 @@
 package dev.journeyman.queue;
 
 import dev.journeyman.task.TaskId;
+import dev.journeyman.task.Wake;
 
 /// What a queue has done with its jobs.
 public interface TaskWorker {
@@ -14,7 +15,12 @@ public interface TaskWorker {
   ///
   /// @throws InterruptedException if it was stopped before the task came to rest: the job is kept
   ///     and taken up again, here or by another instance
-  void work(TaskId id) throws InterruptedException;
+  void work(Wake wake) throws InterruptedException;
+
+  /// Looks what a task has on the host of its repository; takes it from nobody.
+  ///
+  /// @throws InterruptedException if it was stopped: the job is kept
+  void tend(TaskId id) throws InterruptedException;
 
   /// Looks whether the time to decide about a task is over; takes the task from nobody.
   void remind(TaskId id);

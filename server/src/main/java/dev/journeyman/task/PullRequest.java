@@ -67,20 +67,31 @@ public record PullRequest(
     return new PullRequest(branch, newBase, newTree, all, false, number, url, state, null, problem);
   }
 
+  /// What is offered needs a request of its own: the one before has ended with something else.
+  public PullRequest renewed() {
+    return new PullRequest(
+        branch, base, tree, heads, false, null, null, State.PLANNED, null, problem);
+  }
+
   public PullRequest withPushed() {
     return new PullRequest(
         branch, base, tree, heads, true, number, url, state, waitingSince, problem);
   }
 
-  /// As the host has it.
+  /// As the host has it. A merge is final: whoever saw it open looked before.
   public PullRequest seen(int newNumber, String newUrl, State newState) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, newNumber, newUrl, newState, waitingSince, null);
+        branch, base, tree, heads, pushed, newNumber, newUrl, next(newState), waitingSince, null);
   }
 
+  /// Likewise.
   public PullRequest with(State changed) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, changed, waitingSince, problem);
+        branch, base, tree, heads, pushed, number, url, next(changed), waitingSince, problem);
+  }
+
+  private State next(State changed) {
+    return state == State.MERGED ? State.MERGED : changed;
   }
 
   public PullRequest waiting(Instant since, @Nullable String why) {

@@ -90,8 +90,8 @@ public record Task(
     return details.decisions().paused() != null;
   }
 
-  /// This task without what its worker waited for: that one is gone, and waits no longer.
-  Task going() {
+  /// This task without what its worker waited for.
+  public Task going() {
     return with(details.with(details.progress().going()));
   }
 

@@ -10,11 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The tasks and their events. Each change is one transaction that holds the row, the new events
 /// and whatever the caller adds to it, such as a job; after its commit the channel [#CHANNEL] tells
@@ -43,7 +45,7 @@ public final class TaskStore {
     return database.inTransaction(
         handle -> {
           var name = insert(handle, id, tenant, repository, request, user, now);
-          jobs.wake(id, request.priority(), now);
+          jobs.wake(id, 0, request.priority(), now);
           var task =
               new Task(
                   id,
@@ -82,16 +84,43 @@ public final class TaskStore {
   /// Takes the task for a worker; empty if there is nothing to do for one. Whoever held it before
   /// can no longer write.
   public Optional<Claim> claim(TaskId id) {
-    return database.inTransaction(
-        handle ->
-            locked(handle, id)
-                .filter(task -> task.status().needsWorker() && !task.paused())
-                .map(task -> taken(handle, task)));
+    return claim(new Wake(id, "", OptionalLong.empty()));
   }
 
-  private Claim taken(Handle handle, Task task) {
-    var claim = new Claim(task.id(), raiseEpoch(handle, task.id()));
-    if (task.details().progress().waiting() != null) {
+  /// Likewise, for a worker that was woken so; empty as well if the task was taken or decided about
+  /// since, other than by a worker of this very job, which is taken up again because that one died.
+  public Optional<Claim> claim(Wake wake) {
+    return database.inTransaction(
+        handle ->
+            locked(handle, wake.task())
+                .filter(task -> task.status().needsWorker() && !task.paused())
+                .filter(task -> stands(handle, wake, task))
+                .map(task -> taken(handle, task, wake.job())));
+  }
+
+  /// A landing or a rollback that waits looks again and again: it says itself when it goes on.
+  private static boolean asks(Task task) {
+    return task.status() == TaskStatus.APPROVED || task.status() == TaskStatus.ROLLING_BACK;
+  }
+
+  private static boolean stands(Handle handle, Wake wake, Task task) {
+    return wake.epoch().isEmpty()
+        || wake.epoch().getAsLong() == task.epoch()
+        || holds(handle, wake);
+  }
+
+  private static boolean holds(Handle handle, Wake wake) {
+    return handle
+        .createQuery("select coalesce(held_by = :job, false) from task where id = :id")
+        .bind("job", wake.job())
+        .bind("id", wake.task().value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private Claim taken(Handle handle, Task task, String job) {
+    var claim = new Claim(task.id(), raiseEpoch(handle, task.id(), job));
+    if (task.details().progress().waiting() != null && !asks(task)) {
       write(handle, task, task.going(), List.of());
     }
     return claim;
@@ -115,9 +144,9 @@ public final class TaskStore {
         handle -> {
           var task = locked(handle, id).orElseThrow(() -> new UnknownTaskException(id));
           var changed = change.apply(task).going();
-          raiseEpoch(handle, id);
+          long epoch = raiseEpoch(handle, id, null);
           if (changed.needsWorker() && !changed.paused()) {
-            jobs.wake(id, changed.request().priority(), now());
+            jobs.wake(id, epoch, changed.request().priority(), now());
           }
           return write(handle, task, changed, List.of(events));
         });
@@ -282,9 +311,11 @@ public final class TaskStore {
         .orElseThrow(() -> new StaleClaimException(claim));
   }
 
-  private static long raiseEpoch(Handle handle, TaskId id) {
+  private static long raiseEpoch(Handle handle, TaskId id, @Nullable String job) {
     return handle
-        .createQuery("update task set epoch = epoch + 1 where id = :id returning epoch")
+        .createQuery(
+            "update task set epoch = epoch + 1, held_by = :job where id = :id returning epoch")
+        .bind("job", job)
         .bind("id", id.value())
         .mapTo(Long.class)
         .one();

@@ -25,6 +25,7 @@ public final class RemoteBranch {
   /// Brings it to a commit, if it is missing or at one of ours.
   ///
   /// @param ours what the service has put there before
+  /// @throws WorkspaceException `UNREACHABLE`; asked again, it finds what got there
   public Landing push(Set<CommitId> ours, CommitId commit) {
     var now = head();
     if (now.filter(commit::equals).isPresent()) {
@@ -34,6 +35,9 @@ public final class RemoteBranch {
       return new Landing.Moved(now.get());
     }
     var pushed = new RemotePush(objects, remote).run(commit.value(), branch, lease(now));
+    if (!pushed.succeeded() && RemoteFailure.isAway(pushed.error())) {
+      throw RemoteFailure.explain(remote.source(), pushed.error());
+    }
     return pushed.succeeded()
         ? new Landing.Landed(commit)
         : new Landing.Refused(

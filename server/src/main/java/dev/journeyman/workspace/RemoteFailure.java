@@ -2,25 +2,40 @@ package dev.journeyman.workspace;
 
 import dev.journeyman.workspace.WorkspaceException.Problem;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Turns what git says when the other side does not answer as hoped into a problem with a remedy.
 final class RemoteFailure {
 
+  /// What git, curl and ssh say where nobody answered to the end.
+  private static final Pattern AWAY =
+      Pattern.compile(
+          "could not resolve|name or service not known|temporary failure in name resolution"
+              + "|failed to connect|could not connect|couldn't connect|connection (refused|timed out|reset)"
+              + "|network is unreachable|no route to host|operation timed out"
+              + "|returned error: (408|429|5\\d\\d)|error: 5\\d\\d|empty reply from server"
+              + "|early eof");
+
   private RemoteFailure() {}
+
+  /// Whether the other side did not answer, so that the same may succeed later.
+  static boolean isAway(String error) {
+    return AWAY.matcher(error.toLowerCase(Locale.ROOT)).find();
+  }
 
   static WorkspaceException explain(RepositorySource source, String error) {
     var said = error.toLowerCase(Locale.ROOT);
+    if (isAway(error)) {
+      return new WorkspaceException(
+          Problem.UNREACHABLE,
+          "The repository %s cannot be reached: %s".formatted(source, Git.lastLines(error)),
+          "Check the address and the network of the service, then try again.");
+    }
     if (said.contains("repository not found") || said.contains("not found")) {
       return new WorkspaceException(
           Problem.NOT_FOUND,
           "There is no repository at " + source,
           "Check the address, and whether the service's credential may see it.");
-    }
-    if (said.contains("could not resolve") || said.contains("name or service not known")) {
-      return new WorkspaceException(
-          Problem.NOT_FOUND,
-          "The host of " + source + " is unknown: " + Git.lastLines(error),
-          "Check the address and the network of the service.");
     }
     if (said.contains("does not appear to be a git repository")
         || said.contains("not a git repository")) {
@@ -34,16 +49,6 @@ final class RemoteFailure {
           Problem.REFUSED,
           "The repository %s refused the service's credential, or wants one".formatted(source),
           "Start the service with GITHUB_TOKEN, GIT_CREDENTIALS_FILE or GIT_SSH_KEY_FILE; see docs/configuration.md.");
-    }
-    if (said.contains("failed to connect")
-        || said.contains("could not connect")
-        || said.contains("connection refused")
-        || said.contains("connection timed out")
-        || said.contains("network is unreachable")) {
-      return new WorkspaceException(
-          Problem.BROKEN,
-          "The repository %s cannot be reached: %s".formatted(source, Git.lastLines(error)),
-          "Check the address and the network of the service, then try again.");
     }
     return new WorkspaceException(
         Problem.REFUSED,

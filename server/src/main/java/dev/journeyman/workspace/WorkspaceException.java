@@ -22,6 +22,8 @@ public final class WorkspaceException extends RuntimeException {
     /// A limit of size was met.
     TOO_LARGE,
     TIMED_OUT,
+    /// The other side is not there just now; later it may be.
+    UNREACHABLE,
     /// The calling thread was interrupted; its flag is set again.
     CANCELLED,
     /// The sandbox could not run git.

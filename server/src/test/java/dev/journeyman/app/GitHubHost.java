@@ -37,7 +37,7 @@ final class GitHubHost implements AutoCloseable {
   /// @param status 0 does what is asked and loses the answer
   record Fault(String method, String path, int status, Map<String, String> headers) {}
 
-  private final HttpsGit git;
+  final HttpsGit git;
   private final Path root;
   private final List<ObjectNode> pulls = new ArrayList<>();
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
@@ -116,8 +116,12 @@ final class GitHubHost implements AutoCloseable {
   }
 
   void mergeByHand(TestRepository repository, int number) throws IOException {
+    mergeByHand(repository, number, "squash");
+  }
+
+  void mergeByHand(TestRepository repository, int number, String method) throws IOException {
     var name = String.valueOf(repository.directory().getFileName());
-    merge(name, pulls.get(number - 1), "squash", "Merged by hand");
+    merge(name, pulls.get(number - 1), method, "Merged by hand");
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -253,7 +257,7 @@ final class GitHubHost implements AutoCloseable {
     int number = pull.path("number").asInt();
     node.put("html_url", "https://%s/%s/%s/pull/%d".formatted(git.host(), OWNER, name, number));
     var head = commit(name, pull.path("branch").asText());
-    if (!head.isEmpty()) {
+    if (!head.isEmpty() && !pull.has("merge_commit_sha")) {
       pull.put("lastHead", head);
     }
     node.putObject("head")
@@ -312,7 +316,7 @@ final class GitHubHost implements AutoCloseable {
           default -> rebased(name, base, head);
         };
     run(name, true, "update-ref", "refs/heads/" + into, commit, base);
-    pull.put("state", "closed").put("merge_commit_sha", commit);
+    pull.put("state", "closed").put("merge_commit_sha", commit).put("lastHead", head);
     return true;
   }
 

@@ -98,6 +98,10 @@ class PullRequestTest {
         .isEqualTo("Revert \"Write a note\"");
     assertThat(repository.git("ls-remote", "--heads", "origin").lines()).hasSize(1);
     assertThat(service.get("/audit/verify").body().path("valid").booleanValue()).isTrue();
+    var audit = service.text("/audit?limit=100&subject=" + id);
+    assertThat(audit).contains("branch.push", "pull_request.open", "branch.remove");
+    assertThat(service.text("/audit?action=branch.revert&subject=" + id))
+        .contains("\"repository\"", "\"tree\"", "/pull/");
   }
 
   @Test
@@ -134,6 +138,11 @@ class PullRequestTest {
       service.restart();
       assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("approved");
       service.awaitIdle();
+      long asked = host.count("PUT", ".*/merge");
+      TestService.until(() -> host.count("PUT", ".*/merge") > asked + 1);
+      assertThat(service.text("/tasks/" + id + "/events?limit=500").split("is expected", -1))
+          .as("to wait on is no event")
+          .hasSize(2);
     } finally {
       host.obstacle = "";
     }
@@ -185,8 +194,11 @@ class PullRequestTest {
     assertThat(landing.path("explanation").textValue()).contains("was approved");
     assertThat(service.text("/audit?action=landing.differs&subject=" + id))
         .contains("\"sameChange\":true");
-    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+    host.beforeMerge = () -> pushed(repository, "third.txt", "and once more\n");
+    var back = service.takeBack(id);
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
     repository.pull();
+    assertThat(back.at("/result/rollback/tree").textValue()).isEqualTo(repository.tree());
     assertThat(repository.has("note.txt")).isFalse();
     assertThat(repository.has("other.txt")).isTrue();
   }

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A host of pull requests that refuses, loses answers, is away, or has people on it.
+/// A host of pull requests that refuses, loses answers, or is away.
 @SuppressWarnings("NullAway.Init")
 class PullRequestTroubleTest {
 
@@ -41,6 +42,18 @@ class PullRequestTroubleTest {
     return service.hosted(
         host,
         Map.of("verify", List.of(TestRepository.VERIFY), "landing", Map.of("way", "pull_request")));
+  }
+
+  private static TestRepository deployed(String command) throws Exception {
+    return service.hosted(
+        host,
+        Map.of(
+            "verify",
+            List.of(TestRepository.VERIFY),
+            "deploy",
+            command,
+            "landing",
+            Map.of("way", "pull_request")));
   }
 
   private static String offered(TestRepository repository) throws Exception {
@@ -111,76 +124,115 @@ class PullRequestTroubleTest {
   }
 
   @Test
-  void whatPeopleDoToThePullRequestIsNotOverlooked() throws Exception {
-    var repository = repository();
-    var id = offered(repository);
-    int number = host.pulls(repository).getFirst().path("number").asInt();
-    var head = repository.head();
-
-    host.edit(number, "state", "closed");
-    assertThat(service.land(id).path("error").textValue())
-        .contains("closed on GitHub without being merged");
-
-    host.edit(number, "state", "open");
-    host.edit(number, "into", "elsewhere");
-    assertThat(retried(id)).contains("goes to the branch elsewhere");
-
-    host.edit(number, "into", "main");
-    repository.git("fetch", "--quiet", "origin");
-    var branch = "journeyman/" + id;
-    repository.git("checkout", "--quiet", "-b", "mine", "origin/" + branch);
-    repository.write("note.txt", "not what was approved\n");
-    repository.commit("Better it");
-    repository.git("push", "--quiet", "origin", "mine:" + branch);
-    assertThat(retried(id)).contains("which is not what the service verified");
-    assertThat(host.commit(repository, "main")).isEqualTo(head);
-
-    repository.git("push", "--quiet", "--force", "origin", "mine~1:" + branch);
-    service.post("/tasks/" + id + "/retry", Map.of());
-    service.await(id, Set.of(TaskStatus.COMPLETED));
-    assertThat(host.pulls(repository)).hasSize(1);
-  }
-
-  /// @return why it failed again
-  private static String retried(String id) throws Exception {
-    service.post("/tasks/" + id + "/retry", Map.of());
-    return service.await(id, Set.of(TaskStatus.DEPLOYMENT_FAILED)).path("error").textValue();
-  }
-
-  @Test
-  void whatAPersonHasMergedIsFoundAndNotMergedAgain() throws Exception {
-    var repository = repository();
-    var id = offered(repository);
-    host.mergeByHand(repository, host.pulls(repository).getFirst().path("number").asInt());
-    var merged = host.commit(repository, "main");
-
-    var approved = service.land(id);
-
-    assertThat(approved.path("status").textValue()).isEqualTo("completed");
-    assertThat(approved.path("deployedCommit").textValue()).isEqualTo(merged);
-    assertThat(host.commit(repository, "main")).isEqualTo(merged);
-    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
-  }
-
-  @Test
-  void aLandingThatWaitsCanBeCalledOff() throws Exception {
-    var repository = repository();
-    var head = repository.head();
-    var id = offered(repository);
-    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+  void noLateLookInterruptsADeployment() throws Exception {
+    var repository = deployed("sleep 10");
+    host.fail("POST", PULLS, 502, Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitEvent(id, "stage", "it answered 502");
+    host.obstacle = "Required status check \"build\" is expected.";
     try {
       service.approveAtOnce(id);
-      service.awaitEvent(id, "status", "approving review");
-
-      var back = service.takeBack(id);
-
-      assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
-      service.awaitField(id, "/pullRequest/state", "closed");
-      assertThat(host.commit(repository, "main")).isEqualTo(head);
-      assertThat(host.commit(repository, "journeyman/" + id)).isEmpty();
+      service.awaitEvent(id, "status", "Required status check");
+      service.post("/emergency-stop", Map.of());
+      service.post("/emergency-resume", Map.of());
     } finally {
       host.obstacle = "";
     }
+
+    var done = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.DEPLOYMENT_FAILED));
+
+    assertThat(done.path("status").textValue())
+        .as(done.path("error").asText())
+        .isEqualTo("completed");
+  }
+
+  @Test
+  void whatIsOfferedTooLateIsTakenAwayAgain() throws Exception {
+    var repository = repository();
+    var id = new CompletableFuture<String>();
+    host.git.before =
+        call -> {
+          if (call.contains("service=git-receive-pack")) {
+            host.git.before = _ -> {};
+            cancelled(id.join());
+          }
+        };
+
+    id.complete(service.submit(repository, "Write a note", Map.of()));
+
+    TestService.until(
+        () ->
+            host.pulls(repository).stream()
+                .anyMatch(pull -> pull.path("state").asText().equals("closed")));
+    TestService.until(() -> host.commit(repository, "journeyman/" + id.join()).isEmpty());
+    assertThat(host.pulls(repository)).hasSize(1);
+    assertThat(service.get("/tasks/" + id.join()).text("/status")).isEqualTo("cancelled");
+  }
+
+  private static void cancelled(String id) {
+    try {
+      service.delete("/tasks/" + id);
+      service.awaitField(id, "/pullRequest/state", "closed");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aRemoteThatDoesNotAnswerForAWhileIsWaitedFor() throws Exception {
+    var id = offered(repository());
+
+    host.git.away = true;
+    service.approveAtOnce(id);
+    back(id, "completed");
+    host.git.away = true;
+    service.rollbackAtOnce(id);
+    back(id, "rolled_back");
+  }
+
+  /// Lets the remote answer again once the service has met its silence.
+  private static void back(String id, String status) throws Exception {
+    try {
+      TestService.until(
+          () -> service.get("/tasks/" + id).text("/currentStep").contains("cannot be reached"));
+    } finally {
+      host.git.away = false;
+    }
+    service.awaitField(id, "/status", status);
+  }
+
+  @Test
+  void nothingIsOfferedDuringAnEmergencyStop() throws Exception {
+    var repository = repository();
+    host.fail("POST", PULLS, 502, Map.of());
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitEvent(id, "stage", "it answered 502");
+    service.post("/emergency-stop", Map.of());
+    try {
+      TestService.until(() -> looks(id) == 0);
+      assertThat(host.pulls(repository)).isEmpty();
+    } finally {
+      service.post("/emergency-resume", Map.of());
+    }
+    service.awaitField(id, "/pullRequest/state", "open");
+  }
+
+  /// How many looks at what is on the host are still to come.
+  private static int looks(String id) {
+    return service
+        .rooms()
+        .database()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from scheduled_tasks"
+                            + " where task_name = 'tending' and task_instance like :id || '/%'")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test

@@ -297,11 +297,13 @@ final class TestService implements AutoCloseable {
     until(() -> rooms().running().size() == 0);
   }
 
-  private interface Condition {
+  /// What a test waits for.
+  interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
-  private static void until(Condition condition) throws IOException, InterruptedException {
+  /// Waits until it is so.
+  static void until(Condition condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end) {

@@ -22,6 +22,7 @@ import dev.journeyman.task.TaskList;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TaskTraces;
 import dev.journeyman.task.TestTasks;
+import dev.journeyman.task.Wake;
 import dev.journeyman.telemetry.StageMetrics;
 import dev.journeyman.telemetry.Traces;
 import dev.journeyman.workspace.Workspaces;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,12 @@ class PipelineTest {
   private final RunningTasks running = new RunningTasks(tasks.database(), tasks.store());
   private final EmergencyStop stop =
       new EmergencyStop(
-          tasks.database(), tasks.store(), new TaskList(tasks.database(), clock), audit, clock);
+          tasks.database(),
+          tasks.store(),
+          new TaskList(tasks.database(), clock),
+          audit,
+          new NoJobs(),
+          clock);
 
   @TempDir private Path directory = Path.of("/");
   private Stage stage = _ -> {};
@@ -73,7 +80,7 @@ class PipelineTest {
           throw new StageFailedException("The sandbox could not run", Category.SANDBOX, "Look");
         };
 
-    assertThatThrownBy(() -> pipeline().work(id)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> pipeline().work(woken(id))).isInstanceOf(InterruptedException.class);
 
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(task(id).details().verdict().failure()).isNull();
@@ -85,7 +92,7 @@ class PipelineTest {
     running.interruptAll();
     stage = _ -> Thread.sleep(600_000);
 
-    assertThatThrownBy(() -> pipeline().work(id)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> pipeline().work(woken(id))).isInstanceOf(InterruptedException.class);
 
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
   }
@@ -100,7 +107,7 @@ class PipelineTest {
         };
     var watch = Thread.ofVirtual().start(running::watch);
 
-    pipeline().work(id);
+    pipeline().work(woken(id));
 
     watch.interrupt();
     assertThat(task(id).status()).isEqualTo(TaskStatus.CANCELLED);
@@ -151,13 +158,17 @@ class PipelineTest {
           throw new IllegalStateException("This must not run");
         };
 
-    pipeline().work(id);
+    pipeline().work(woken(id));
 
     assertThat(task(id).paused()).isTrue();
     assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
     stop.resume(ADMIN, Optional.empty());
     assertThat(task(id).paused()).isFalse();
     assertThat(tasks.store().claim(id)).isPresent();
+  }
+
+  private static Wake woken(TaskId id) {
+    return new Wake(id, id + "/1", OptionalLong.empty());
   }
 
   private static Task paused(Task task, String reason) {
@@ -189,6 +200,8 @@ class PipelineTest {
             desks,
             new Hosting(Optional.empty()),
             new Offers(new OfferText(Optional.empty(), text -> text)),
+            stop,
+            audit,
             new NoJobs(),
             clock),
         running,

@@ -8,10 +8,12 @@ import dev.journeyman.task.Priority;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.task.TestTasks;
+import dev.journeyman.task.Wake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -166,6 +168,7 @@ class TaskQueueTest {
   void aReminderComesBeforeWorkAndTakesNothingFromAnybody() throws Exception {
     var id = wake(Priority.URGENT);
     jobs.remind(id, Instant.now());
+    jobs.tend(id, Priority.LOW, Instant.now());
     var done = new LinkedBlockingQueue<String>();
     try (var queue =
         new TaskQueue(
@@ -178,6 +181,7 @@ class TaskQueueTest {
       queue.start();
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("look at " + id);
       assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("work");
+      assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo("look at " + id);
     }
   }
 
@@ -201,6 +205,13 @@ class TaskQueueTest {
         assertThat(comes(waiting)).isTrue();
       }
     }
+  }
+
+  @Test
+  void aWorkerIsToldForWhichEpochItIsWokenAndByWhichJob() {
+    var id = TaskId.create(Clock.systemUTC().instant());
+    assertThat(TaskJobs.said(id + "/1/7")).isEqualTo(new Wake(id, id + "/1/7", OptionalLong.of(7)));
+    assertThat(TaskJobs.said(id + "/1").epoch()).as("of an earlier version").isEmpty();
   }
 
   /// A task has a job for each time it was woken, so others may come before.
@@ -293,8 +304,13 @@ class TaskQueueTest {
     }
 
     @Override
-    public void work(TaskId id) throws InterruptedException {
-      work.on(id);
+    public void work(Wake wake) throws InterruptedException {
+      work.on(wake.task());
+    }
+
+    @Override
+    public void tend(TaskId id) {
+      reminded.accept(id);
     }
 
     @Override
@@ -318,7 +334,7 @@ class TaskQueueTest {
 
   private TaskId wake(Priority priority, Instant at) {
     var id = TaskId.create(Clock.systemUTC().instant());
-    jobs.wake(id, priority, at);
+    jobs.wake(id, 0, priority, at);
     return id;
   }
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 public record NoJobs() implements Jobs {
 
   @Override
-  public void wake(TaskId id, Priority priority, Instant at) {}
+  public void wake(TaskId id, long epoch, Priority priority, Instant at) {}
+
+  @Override
+  public void tend(TaskId id, Priority priority, Instant at) {}
 
   @Override
   public void remind(TaskId id, Instant at) {}

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -87,6 +89,43 @@ class TaskStoreTest {
     assertThatThrownBy(() -> TASKS.store().guard(claim, _ -> true))
         .isInstanceOf(StaleClaimException.class);
     assertThat(TASKS.store().claim(task.id())).as("nothing is left to do").isEmpty();
+  }
+
+  @Test
+  void aWakeTakesNoTaskThatWasDecidedAboutOrTakenSince() {
+    var id = TASKS.submit().id();
+    TASKS.store().decide(id, now -> now);
+    long decided = epoch(id);
+    TASKS.store().decide(id, now -> now);
+    assertThat(woken(id, "early", decided)).as("there is a later one").isEmpty();
+
+    var working = woken(id, "last", decided + 1).orElseThrow();
+    assertThat(woken(id, "late", decided)).isEmpty();
+    assertThat(woken(id, "other", decided + 1)).isEmpty();
+    assertThat(TASKS.store().guard(working, Task::id)).isEqualTo(id);
+  }
+
+  @Test
+  void theJobOfAWorkerThatDiedTakesTheTaskAgainAndSoDoesTheOneItLeft() {
+    var id = TASKS.submit().id();
+    var died = woken(id, "first", 0).orElseThrow();
+    var again = woken(id, "first", 0).orElseThrow();
+    assertThat(again.epoch()).isGreaterThan(died.epoch());
+
+    var rested = woken(id, "left to wake", again.epoch()).orElseThrow();
+    assertThat(woken(id, "first", 0)).as("its time is over").isEmpty();
+    TASKS.store().decide(id, now -> now);
+    assertThat(woken(id, "left to wake", again.epoch())).isEmpty();
+    assertThatThrownBy(() -> TASKS.store().guard(rested, Task::id))
+        .isInstanceOf(StaleClaimException.class);
+  }
+
+  private static Optional<Claim> woken(TaskId id, String job, long epoch) {
+    return TASKS.store().claim(new Wake(id, job, OptionalLong.of(epoch)));
+  }
+
+  private static long epoch(TaskId id) {
+    return TASKS.store().find(id).orElseThrow().epoch();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -30,6 +31,13 @@ public final class HttpsGit implements AutoCloseable {
   private final Path root;
   private final String secret;
   public final ConcurrentLinkedQueue<String> exposed = new ConcurrentLinkedQueue<>();
+
+  /// Whether it answers nothing but that it is not there just now.
+  public volatile boolean away;
+
+  /// Runs before each request is carried out, with its path and query.
+  public volatile Consumer<String> before = _ -> {};
+
   final ConcurrentLinkedQueue<String> users = new ConcurrentLinkedQueue<>();
 
   /// @param root whose bare repositories are served
@@ -119,6 +127,11 @@ public final class HttpsGit implements AutoCloseable {
         return;
       }
       users.add(user);
+      if (away) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      before.accept(exchange.getRequestURI().toString());
       serve(exchange, user);
     }
   }

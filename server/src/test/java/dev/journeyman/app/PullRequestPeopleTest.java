@@ -1,0 +1,245 @@
+package dev.journeyman.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.journeyman.task.TaskStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// People who close, merge and push to what a task offers on the host.
+@SuppressWarnings("NullAway.Init")
+class PullRequestPeopleTest {
+
+  private static final String PULLS = "/repos/acme/[^/]+/pulls";
+
+  private static GitHubHost host;
+  private static TestService service;
+
+  @TempDir private static Path place;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = new GitHubHost(place.resolve("github"));
+    service = TestService.start(WholeWayTest.script(), host.variables());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+    host.close();
+  }
+
+  private static TestRepository repository() throws Exception {
+    return service.hosted(
+        host,
+        Map.of("verify", List.of(TestRepository.VERIFY), "landing", Map.of("way", "pull_request")));
+  }
+
+  private static TestRepository deployed(String command) throws Exception {
+    return service.hosted(
+        host,
+        Map.of(
+            "verify",
+            List.of(TestRepository.VERIFY),
+            "deploy",
+            command,
+            "landing",
+            Map.of("way", "pull_request")));
+  }
+
+  private static String offered(TestRepository repository) throws Exception {
+    var id = service.submit(repository, "Write a note", Map.of());
+    service.rest(id);
+    service.awaitField(id, "/pullRequest/state", "open");
+    return id;
+  }
+
+  @Test
+  void whatPeopleDoToThePullRequestIsNotOverlooked() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    var head = repository.head();
+
+    host.edit(number, "state", "closed");
+    assertThat(service.land(id).path("error").textValue())
+        .contains("closed on GitHub without being merged");
+
+    host.edit(number, "state", "open");
+    host.edit(number, "into", "elsewhere");
+    assertThat(retried(id)).contains("goes to the branch elsewhere");
+
+    host.edit(number, "into", "main");
+    repository.git("fetch", "--quiet", "origin");
+    var branch = "journeyman/" + id;
+    repository.git("checkout", "--quiet", "-b", "mine", "origin/" + branch);
+    repository.write("note.txt", "not what was approved\n");
+    repository.commit("Better it");
+    repository.git("push", "--quiet", "origin", "mine:" + branch);
+    assertThat(retried(id)).contains("which is not what the service verified");
+    assertThat(host.commit(repository, "main")).isEqualTo(head);
+
+    repository.git("push", "--quiet", "--force", "origin", "mine~1:" + branch);
+    service.post("/tasks/" + id + "/retry", Map.of());
+    service.await(id, Set.of(TaskStatus.COMPLETED));
+    assertThat(host.pulls(repository)).hasSize(1);
+  }
+
+  /// @return why it failed again
+  private static String retried(String id) throws Exception {
+    service.post("/tasks/" + id + "/retry", Map.of());
+    return service.await(id, Set.of(TaskStatus.DEPLOYMENT_FAILED)).path("error").textValue();
+  }
+
+  @Test
+  void whatAPersonHasMergedIsFoundAndNotMergedAgain() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    host.mergeByHand(repository, host.pulls(repository).getFirst().path("number").asInt());
+    var merged = host.commit(repository, "main");
+
+    var approved = service.land(id);
+
+    assertThat(approved.path("status").textValue()).isEqualTo("completed");
+    assertThat(approved.path("deployedCommit").textValue()).isEqualTo(merged);
+    assertThat(host.commit(repository, "main")).isEqualTo(merged);
+    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+  }
+
+  @Test
+  void theMergeOfAnEarlierStateIsNotThatOfWhatIsOfferedNow() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    host.fail("GET", PULLS + "/" + number, 502, Map.of());
+
+    sentBack(id);
+    service.awaitEvent(id, "stage", "it answered 502");
+    host.mergeByHand(repository, number);
+    service.awaitField(id, "/pullRequest/number", String.valueOf(number + 1));
+    service.awaitField(id, "/pullRequest/state", "open");
+
+    var second = service.get("/tasks/" + id).body();
+    assertThat(second.path("status").textValue()).isEqualTo("pending_approval");
+    assertThat(host.commit(repository, "journeyman/" + id))
+        .isEqualTo(second.at("/pullRequest/head").textValue());
+    service.delete("/tasks/" + id);
+    service.awaitField(id, "/pullRequest/state", "closed");
+    assertThat(host.commit(repository, "journeyman/" + id)).isEmpty();
+  }
+
+  @Test
+  void aRevertThatAPersonHasMergedIsFoundAndDeployed() throws Exception {
+    var repository = deployed("true");
+    var id = offered(repository);
+    assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.rollbackAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+      host.mergeByHand(repository, host.pulls(repository).getLast().path("number").asInt());
+    } finally {
+      host.obstacle = "";
+    }
+
+    var back = service.await(id, Set.of(TaskStatus.ROLLED_BACK, TaskStatus.ROLLBACK_FAILED));
+
+    assertThat(back.path("status").textValue())
+        .as(back.path("error").asText())
+        .isEqualTo("rolled_back");
+    assertThat(back.at("/revertPullRequest/state").textValue()).isEqualTo("merged");
+  }
+
+  @Test
+  void whatWasClosedOpenedAgainAndMergedIsTakenBack() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    int number = host.pulls(repository).getFirst().path("number").asInt();
+    host.edit(number, "state", "closed");
+    assertThat(service.land(id).path("status").textValue()).isEqualTo("deployment_failed");
+    host.edit(number, "state", "open");
+    host.mergeByHand(repository, number);
+
+    var back = service.takeBack(id);
+
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+    repository.pull();
+    assertThat(repository.git("rev-list", "--count", "main").strip()).isEqualTo("3");
+    assertThat(repository.has("note.txt")).isFalse();
+  }
+
+  /// Two commits are offered, and the policy says to merge them.
+  @Test
+  void allOfThemAreTakenBackHoweverAPersonHadThemMerged() throws Exception {
+    for (var method : List.of("rebase", "merge", "squash")) {
+      var repository =
+          service.hosted(
+              host,
+              Map.of(
+                  "verify", List.of(TestRepository.VERIFY),
+                  "landing", Map.of("way", "pull_request", "method", "merge")));
+      var before = repository.tree();
+      var id = offered(repository);
+      sentBack(id);
+      service.rest(id);
+      int number = host.pulls(repository).getFirst().path("number").asInt();
+      TestService.until(
+          () ->
+              host.commit(repository, "journeyman/" + id)
+                  .equals(service.get("/tasks/" + id).text("/pullRequest/head")));
+      repository.git("fetch", "--quiet", "origin");
+      assertThat(repository.git("rev-list", "--count", "main..origin/journeyman/" + id).strip())
+          .isEqualTo("2");
+      host.mergeByHand(repository, number, method);
+      assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+
+      var back = service.takeBack(id);
+
+      assertThat(back.path("status").textValue()).as(method).isEqualTo("rolled_back");
+      repository.pull();
+      assertThat(repository.tree()).as(method).isEqualTo(before);
+    }
+  }
+
+  private static void sentBack(String id) throws Exception {
+    service.post(
+        "/tasks/" + id + "/reviews",
+        Map.of(
+            "verdict",
+            "request_changes",
+            "tree",
+            service.get("/tasks/" + id).text("/tree"),
+            "summary",
+            "Say it better",
+            "comments",
+            List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
+  }
+
+  @Test
+  void aLandingThatWaitsCanBeCalledOff() throws Exception {
+    var repository = repository();
+    var head = repository.head();
+    var id = offered(repository);
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.approveAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+
+      var back = service.takeBack(id);
+
+      assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+      service.awaitField(id, "/pullRequest/state", "closed");
+      assertThat(host.commit(repository, "main")).isEqualTo(head);
+      assertThat(host.commit(repository, "journeyman/" + id)).isEmpty();
+    } finally {
+      host.obstacle = "";
+    }
+  }
+}
