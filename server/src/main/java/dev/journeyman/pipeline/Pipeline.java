@@ -65,9 +65,8 @@ public final class Pipeline {
     this.traces = traces;
   }
 
-  /// Moves a task on as far as it goes. Harmless for a task that has nothing to do, or that
-  // somebody
-  /// else has been woken for since.
+  /// Moves a task on as far as it goes. Harmless for a task that has nothing to do, or that was
+  /// taken or decided about since.
   ///
   /// @throws InterruptedException if the service is stopping; the task goes on later
   /// @throws RuntimeException if the database cannot do its work just now; the task goes on later
