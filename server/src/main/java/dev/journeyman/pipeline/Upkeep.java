@@ -142,6 +142,7 @@ final class Upkeep {
             .pullRequests()
             .of(Kind.CHANGE)
             .filter(pull -> pull.state() != PullRequest.State.PLANNED)
+            .filter(PullRequest::pushed)
             .filter(pull -> pull.offers(base, tree))
             .isEmpty();
   }

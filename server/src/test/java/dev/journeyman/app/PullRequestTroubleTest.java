@@ -184,22 +184,29 @@ class PullRequestTroubleTest {
     var id = offered(repository());
 
     host.git.away = true;
-    service.approveAtOnce(id);
-    back(id, "completed");
-    host.git.away = true;
-    service.rollbackAtOnce(id);
-    back(id, "rolled_back");
-  }
-
-  /// Lets the remote answer again once the service has met its silence.
-  private static void back(String id, String status) throws Exception {
     try {
-      TestService.until(
-          () -> service.get("/tasks/" + id).text("/currentStep").contains("cannot be reached"));
+      service.approveAtOnce(id);
+      TestService.until(() -> step(id).contains("cannot be reached"));
     } finally {
       host.git.away = false;
     }
-    service.awaitField(id, "/status", status);
+    service.awaitField(id, "/status", "completed");
+
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.rollbackAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+      host.git.away = true;
+      TestService.until(() -> step(id).contains("cannot be reached"));
+    } finally {
+      host.git.away = false;
+      host.obstacle = "";
+    }
+    service.awaitField(id, "/status", "rolled_back");
+  }
+
+  private static String step(String id) throws IOException, InterruptedException {
+    return service.get("/tasks/" + id).text("/currentStep");
   }
 
   @Test
