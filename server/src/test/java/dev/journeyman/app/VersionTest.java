@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The version stands by hand in files that are read without Maven; all of them say what Maven
-// says.
+/// says.
 class VersionTest {
 
   private static final Path ROOT = Path.of("..");
