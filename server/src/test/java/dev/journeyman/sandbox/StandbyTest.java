@@ -27,7 +27,7 @@ class StandbyTest extends SandboxTestBed {
       cut -d' ' -f4- /proc/self/mountinfo | sed 's/master:[0-9]*//; s/bindfile[A-Za-z0-9]*//'
       ls -l /proc/self/fd | sed 's/.*[0-9][0-9]:[0-9][0-9] //; s/\\[[0-9]*\\]//; s,/proc/.*,/proc,'
       tr '\\0' ' ' < /proc/1/environ; tr '\\0' ' ' < /proc/1/cmdline | head -n 1 | cut -d' ' -f1-4
-      ls /proc | grep -c '^[0-9]'; cat /proc/net/dev; echo $$ $PPID; cat
+      processes=$(ls /proc); grep -c '^[0-9]' <<<"$processes"; cat /proc/net/dev; echo $$ $PPID; cat
       ls -la --time-style=+ / /dev /tmp ~ | grep -v -e total -e ' proc$'
       unshare -U true 2>&1; touch /usr/x 2>&1; kill -9 -1
       """;
