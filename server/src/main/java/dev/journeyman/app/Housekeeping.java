@@ -36,6 +36,7 @@ record Housekeeping(
         Kind.CONVERSATIONS, retention.trimConversations(now.minus(settings.conversations()), goOn));
     report(
         Kind.VERIFICATIONS, retention.trimVerifications(now.minus(settings.conversations()), goOn));
+    report(Kind.CHECK_LOGS, retention.trimCheckLogs(now.minus(settings.events()), goOn));
   }
 
   private void report(Kind kind, long rows) {

@@ -191,7 +191,8 @@ final class TaskRoutes implements Routes {
             .orElseThrow(
                 () ->
                     Problems.notFound(
-                        "No evidence of task %s has such a log".formatted(task.id())));
+                        "No evidence of task %s has such a log, or it is no longer kept"
+                            .formatted(task.id())));
     answers.file(context, "text/plain; charset=utf-8", text);
   }
 

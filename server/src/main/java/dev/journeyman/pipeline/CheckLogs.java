@@ -26,7 +26,7 @@ public final class CheckLogs {
                 .createUpdate(
                     """
                     insert into check_log (hash, log, created_at) values (:hash, :log, :now)
-                    on conflict do nothing
+                    on conflict (hash) do update set created_at = excluded.created_at
                     """)
                 .bind("hash", hash)
                 .bind("log", log)

@@ -16,6 +16,17 @@ public final class Retention {
   private static final int TASKS = 100;
   private static final int ROWS = 2_000;
 
+  private static final String VERIFICATIONS =
+      """
+      delete from verification where ctid = any(array(
+        select ctid from verification where created_at < :before limit :rows))
+      """;
+  private static final String CHECK_LOGS =
+      """
+      delete from check_log where ctid = any(array(
+        select ctid from check_log where created_at < :before limit :rows))
+      """;
+
   private final Database database;
 
   public Retention(Database database) {
@@ -49,7 +60,12 @@ public final class Retention {
 
   /// Deletes what was found of base trees before an instant: it can be found again.
   public long trimVerifications(Instant before, BooleanSupplier goOn) {
-    return untilFew(goOn, () -> database.withHandle(h -> verifications(h, before)));
+    return untilFew(goOn, () -> database.withHandle(h -> older(h, VERIFICATIONS, before)));
+  }
+
+  /// Deletes what no check has written again since before an instant; evidence keeps its end.
+  public long trimCheckLogs(Instant before, BooleanSupplier goOn) {
+    return untilFew(goOn, () -> database.withHandle(h -> older(h, CHECK_LOGS, before)));
   }
 
   private long trim(Kind kind, Instant before, BooleanSupplier goOn) {
@@ -120,16 +136,8 @@ public final class Retention {
     return handle.createUpdate(statement).bind("task", task).bind("rows", ROWS).execute();
   }
 
-  private static int verifications(Handle handle, Instant before) {
-    return handle
-        .createUpdate(
-            """
-            delete from verification where ctid = any(array(
-              select ctid from verification where created_at < :before limit :rows))
-            """)
-        .bind("before", before)
-        .bind("rows", ROWS)
-        .execute();
+  private static int older(Handle handle, String statement, Instant before) {
+    return handle.createUpdate(statement).bind("before", before).bind("rows", ROWS).execute();
   }
 
   private interface Batch {

@@ -11,6 +11,7 @@ public final class RetentionMetrics {
     EVENTS,
     CONVERSATIONS,
     VERIFICATIONS,
+    CHECK_LOGS,
     /// Answers for idempotency keys, sessions, tickets.
     EXPIRED
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,24 @@ class RetentionTest {
     assertThat(retention.trimEvents(Instant.now().plusSeconds(60), () -> true)).isZero();
     assertThat(retention.trimConversations(Instant.now().plusSeconds(60), () -> true)).isZero();
     assertThat(tasks.store().events(task.id(), 0, 100)).hasSize(4);
+  }
+
+  @Test
+  void whatNoCheckHasWrittenForLongGoes() {
+    var old = Instant.now().minus(Duration.ofDays(91));
+    for (var log : Map.of("a", old, "b", Instant.now()).entrySet()) {
+      tasks
+          .database()
+          .withHandle(
+              handle ->
+                  handle.execute(
+                      "insert into check_log (hash, log, created_at) values (?, '', ?)",
+                      log.getKey().repeat(64),
+                      log.getValue().atOffset(ZoneOffset.UTC)));
+    }
+    var before = Instant.now().minus(Duration.ofDays(90));
+    assertThat(retention.trimCheckLogs(before, () -> true)).isEqualTo(1);
+    assertThat(retention.trimCheckLogs(before, () -> true)).isZero();
   }
 
   @Test
