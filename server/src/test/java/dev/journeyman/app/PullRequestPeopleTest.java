@@ -187,13 +187,11 @@ class PullRequestPeopleTest {
                   "landing", Map.of("way", "pull_request", "method", "merge")));
       var before = repository.tree();
       var id = offered(repository);
+      var first = host.commit(repository, "journeyman/" + id);
       sentBack(id);
       service.rest(id);
       int number = host.pulls(repository).getFirst().path("number").asInt();
-      TestService.until(
-          () ->
-              host.commit(repository, "journeyman/" + id)
-                  .equals(service.get("/tasks/" + id).text("/pullRequest/head")));
+      TestService.until(() -> !host.commit(repository, "journeyman/" + id).equals(first));
       repository.git("fetch", "--quiet", "origin");
       assertThat(repository.git("rev-list", "--count", "main..origin/journeyman/" + id).strip())
           .isEqualTo("2");
