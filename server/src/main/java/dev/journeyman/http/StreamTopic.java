@@ -27,7 +27,7 @@ final class StreamTopic {
   record Wish(boolean detailed, long after, long trimmed) {
 
     boolean misses() {
-      return detailed && after < trimmed;
+      return detailed && trimmed > 0 && after < trimmed;
     }
   }
 
