@@ -63,11 +63,24 @@ class TelemetryProcessTest {
     }
 
     void wholeWay(String text) throws IOException, InterruptedException {
+      complete(text);
+      service.stop();
+    }
+
+    void complete(String text) throws IOException, InterruptedException {
       var id = submit(text);
       await(id, "pending_approval");
       caller.post("/approve/" + id, Map.of("approved", true));
       await(id, "completed");
-      service.stop();
+    }
+
+    /// The exporter tries for some seconds before it says that it failed.
+    void awaitLogged(String text) throws IOException, InterruptedException {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (!Files.readString(service.log()).contains(text)) {
+        assertThat(System.nanoTime()).as("'%s' in time", text).isLessThan(end);
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
     }
 
     /// Every line of the log, which has to be JSON.
@@ -143,7 +156,9 @@ class TelemetryProcessTest {
             "OTEL_BSP_SCHEDULE_DELAY",
             "20");
     try (var stage = Stage.open(away)) {
-      stage.wholeWay("Write a note");
+      stage.complete("Write a note");
+      stage.awaitLogged("Failed to export");
+      stage.service().stop();
       var told =
           stage.log().stream()
               .filter(line -> line.path("logger_name").asText().startsWith("io.opentelemetry"))
