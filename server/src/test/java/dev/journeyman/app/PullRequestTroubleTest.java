@@ -4,64 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.task.TaskStatus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A host of pull requests that refuses, loses answers, or is away.
-@SuppressWarnings("NullAway.Init")
-class PullRequestTroubleTest {
+class PullRequestTroubleTest extends PullRequestTestBed {
 
   private static final String PULLS = "/repos/acme/[^/]+/pulls";
   private static final String MERGE = PULLS + "/\\d+/merge";
-
-  private static GitHubHost host;
-  private static TestService service;
-
-  @TempDir private static Path place;
-
-  @BeforeAll
-  static void start() throws Exception {
-    host = new GitHubHost(place.resolve("github"));
-    service = TestService.start(WholeWayTest.script(), host.variables());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    service.close();
-    host.close();
-  }
-
-  private static TestRepository repository() throws Exception {
-    return service.hosted(
-        host,
-        Map.of("verify", List.of(TestRepository.VERIFY), "landing", Map.of("way", "pull_request")));
-  }
-
-  private static TestRepository deployed(String command) throws Exception {
-    return service.hosted(
-        host,
-        Map.of(
-            "verify",
-            List.of(TestRepository.VERIFY),
-            "deploy",
-            command,
-            "landing",
-            Map.of("way", "pull_request")));
-  }
-
-  private static String offered(TestRepository repository) throws Exception {
-    var id = service.submit(repository, "Write a note", Map.of());
-    service.rest(id);
-    service.awaitField(id, "/pullRequest/state", "open");
-    return id;
-  }
 
   @Test
   void answersThatAreLostMakeNothingTwice() throws Exception {
