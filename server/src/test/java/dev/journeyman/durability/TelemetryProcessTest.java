@@ -74,6 +74,15 @@ class TelemetryProcessTest {
       await(id, "completed");
     }
 
+    /// What the task then does takes minutes, unless it is cut off.
+    void awaitCall(String id, String tool) throws InterruptedException {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (!caller.get("/tasks/" + id + "/events").body().toString().contains(tool)) {
+        assertThat(System.nanoTime()).as("%s in time", tool).isLessThan(end);
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+
     /// The exporter tries for some seconds before it says that it failed.
     void awaitLogged(String text) throws IOException, InterruptedException {
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
@@ -107,6 +116,7 @@ class TelemetryProcessTest {
       var id = stage.submit("Restart: go on afterwards");
       collector.await(TRACE, "stage planning");
       collector.await(TRACE, span -> span.name().startsWith("chat"));
+      stage.awaitCall(id, "execute_bash");
       stage.service().kill();
       stage.service().start();
       stage.await(id, "pending_approval");
