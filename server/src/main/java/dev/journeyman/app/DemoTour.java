@@ -71,6 +71,7 @@ final class DemoTour {
             "/approve/" + id,
             Map.of("approved", true, "reason", "demo", "tree", waiting.path("tree").textValue()));
     settle(id, "completed");
+    System.out.println();
     say("Approved: " + approved.path("message").textValue(), sample.log());
     require(
         sample.tree().equals(waiting.path("tree").textValue()),
@@ -120,7 +121,6 @@ final class DemoTour {
   }
 
   private static void say(String what, String log) {
-    System.out.println();
     System.out.println(what);
     log.lines().forEach(line -> System.out.println("  " + Plain.line(line)));
     System.out.println();
