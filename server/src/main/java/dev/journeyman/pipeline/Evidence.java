@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.journeyman.repository.ApprovalPolicy;
 import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.workspace.CommitId;
+import dev.journeyman.workspace.TreeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +145,17 @@ public record Evidence(
     }
   }
 
+  /// When, by which agent and under which rules a record is made.
+  record Circumstances(Instant at, @Nullable String agentVersion, Policy policy) {
+
+    static Circumstances of(Shift shift, Instant at) {
+      return new Circumstances(
+          at,
+          shift.task().details().work().agentVersion(),
+          Policy.of(shift.repository().configuration()));
+    }
+  }
+
   /// Tests that were run on a source that is not theirs.
   ///
   /// @param files where they are
@@ -160,6 +173,32 @@ public record Evidence(
     checks = List.copyOf(checks);
     before = List.copyOf(before);
     warnings = copy(warnings);
+  }
+
+  /// What checks have shown, before anybody reads the change or looks at its tests.
+  static Evidence of(
+      CommitId base,
+      CommitId work,
+      TreeId tree,
+      Judgements.Judged judged,
+      List<CheckRun> checks,
+      List<CheckRun> before,
+      Circumstances circumstances) {
+    return new Evidence(
+        base.value(),
+        work.value(),
+        tree.value(),
+        judged.outcome(),
+        judged.explanation(),
+        checks,
+        before,
+        null,
+        circumstances.at(),
+        circumstances.agentVersion(),
+        null,
+        null,
+        List.of(),
+        circumstances.policy());
   }
 
   /// Records of an earlier version lack what came later.

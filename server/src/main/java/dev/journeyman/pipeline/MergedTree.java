@@ -114,22 +114,14 @@ final class MergedTree {
       Judgements.Judged judged,
       List<CheckRun> runs,
       List<CheckRun> before) {
-    var details = task.details();
-    return new Evidence(
-        Objects.requireNonNull(details.revision().ground()),
-        landed.value(),
-        tree.value(),
-        judged.outcome(),
-        judged.explanation(),
+    return Evidence.of(
+        new CommitId(Objects.requireNonNull(task.details().revision().ground())),
+        landed,
+        tree,
+        judged,
         runs,
         before,
-        null,
-        clock.instant(),
-        details.work().agentVersion(),
-        null,
-        null,
-        List.of(),
-        Evidence.Policy.of(shift.repository().configuration()));
+        Evidence.Circumstances.of(shift, clock.instant()));
   }
 
   private void tell(Task task, Shift shift, CommitId landed, TreeId tree) {

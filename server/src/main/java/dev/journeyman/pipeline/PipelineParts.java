@@ -95,7 +95,6 @@ public record PipelineParts(
     var landing =
         new PullRequestLanding(
             merging, offers(), new MergedTree(checks, baseChecks, records, audit, clock), audit);
-    var check = new RevertCheck(checks, baseChecks, clock);
     return new Stages(
         new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
@@ -114,15 +113,21 @@ public record PipelineParts(
         new LearnStage(loop, learnings, gates, learnModel.orElse(null), clock),
         new LandStage(audit, landing, deployment, clock),
         new RejectStage(learnings, clock),
-        new RollBackStage(
-            new Reversals(),
-            landing,
-            new PullRequestRevert(merging, offers(), landing, check, records),
-            check,
-            records,
-            deployment,
-            audit,
-            learnings,
-            clock));
+        rollBack(
+            landing, new RevertCheck(checks, baseChecks, records, clock), merging, deployment));
+  }
+
+  private RollBackStage rollBack(
+      PullRequestLanding landing, RevertCheck check, Merging merging, Deployment deployment) {
+    var pullRequests = new PullRequestRevert(merging, offers(), landing, check);
+    var ending = new RevertEnding(deployment, learnings, clock);
+    return new RollBackStage(
+        new Reversals(),
+        landing,
+        pullRequests,
+        check,
+        new RevertLanding(landing, pullRequests, ending),
+        ending,
+        audit);
   }
 }

@@ -15,19 +15,12 @@ final class PullRequestRevert {
   private final Offers offers;
   private final PullRequestLanding landing;
   private final RevertCheck check;
-  private final EvidenceStore records;
 
-  PullRequestRevert(
-      Merging merging,
-      Offers offers,
-      PullRequestLanding landing,
-      RevertCheck check,
-      EvidenceStore records) {
+  PullRequestRevert(Merging merging, Offers offers, PullRequestLanding landing, RevertCheck check) {
     this.merging = merging;
     this.offers = offers;
     this.landing = landing;
     this.check = check;
-    this.records = records;
   }
 
   /// The revert that is on offer for the branch as it is, and was verified for it.
@@ -86,10 +79,9 @@ final class PullRequestRevert {
     shift.change(
         task -> {
           landing.record(task, "landing.differs", landed, tree.value(), Kind.REVERT);
-          var kept = records.keep(task.id(), EvidenceStore.Kind.ROLLBACK, evidence);
-          return RollBackStage.seen(task, kept);
+          return check.seen(task, evidence);
         },
-        RollBackStage.event(evidence));
+        RevertCheck.event(evidence));
     return Optional.of(evidence);
   }
 

@@ -1,10 +1,14 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.pipeline.Evidence.CheckRun;
+import dev.journeyman.task.Task;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Reversal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Verifies a revert before it lands: the repository's own commands on a clean copy of the tree
@@ -13,19 +17,20 @@ final class RevertCheck {
 
   private final Checks checks;
   private final BaseChecks baseChecks;
+  private final EvidenceStore records;
   private final Clock clock;
 
-  RevertCheck(Checks checks, BaseChecks baseChecks, Clock clock) {
+  RevertCheck(Checks checks, BaseChecks baseChecks, EvidenceStore records, Clock clock) {
     this.checks = checks;
     this.baseChecks = baseChecks;
+    this.records = records;
     this.clock = clock;
   }
 
   /// @param branch where the target branch is, and what the revert follows
   Evidence of(Shift shift, CommitId branch, Reversal.Reverted reverted)
       throws InterruptedException {
-    var details = shift.task().details();
-    var revision = details.revision();
+    var revision = shift.task().details().revision();
     var runs =
         checks.run(
             shift.mirror(), shift.repository().configuration(), shift.network(), reverted.tree());
@@ -34,21 +39,32 @@ final class RevertCheck {
     var before = passed ? List.<CheckRun>of() : known(shift, start);
     var now = passed ? List.<CheckRun>of() : known(shift, branch);
     var judged = Judgements.ofRevert(runs, before, now);
-    return new Evidence(
-        branch.value(),
-        Objects.requireNonNull(revision.landed()),
-        reverted.tree().value(),
-        judged.outcome(),
-        judged.explanation(),
+    return Evidence.of(
+        branch,
+        new CommitId(Objects.requireNonNull(revision.landed())),
+        reverted.tree(),
+        judged,
         runs,
         before,
-        null,
-        clock.instant(),
-        details.work().agentVersion(),
-        null,
-        null,
-        List.of(),
-        Evidence.Policy.of(shift.repository().configuration()));
+        Evidence.Circumstances.of(shift, clock.instant()));
+  }
+
+  /// The task with what was seen of its revert. To be called where the task is changed.
+  Task seen(Task task, Evidence evidence) {
+    var kept = records.keep(task.id(), EvidenceStore.Kind.ROLLBACK, evidence);
+    var details = task.details();
+    var result = Results.orEmpty(details.verdict()).withRollback(kept);
+    return task.with(details.with(details.verdict().with(result)));
+  }
+
+  static TaskEvent.Draft event(Evidence evidence) {
+    return TaskEvents.of(
+        TaskEvent.Type.STAGE,
+        Map.of(
+            "stage", "rollback verification",
+            "outcome", evidence.outcome().name(),
+            "explanation", evidence.explanation(),
+            "tree", evidence.tree()));
   }
 
   private List<CheckRun> known(Shift shift, CommitId commit) throws InterruptedException {

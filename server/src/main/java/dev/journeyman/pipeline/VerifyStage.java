@@ -101,21 +101,14 @@ final class VerifyStage implements Stage {
             ? baseChecks.of(repository, shift.mirror(), shift.network(), joined.base())
             : List.<Evidence.CheckRun>of();
     var judged = Judgements.of(runs, before, task.details().work().sentBack() > 0);
-    return new Evidence(
-        joined.base().value(),
-        joined.work().value(),
-        joined.tree().value(),
-        judged.outcome(),
-        judged.explanation(),
+    return Evidence.of(
+        joined.base(),
+        joined.work(),
+        joined.tree(),
+        judged,
         runs,
         before,
-        null,
-        clock.instant(),
-        task.details().work().agentVersion(),
-        null,
-        null,
-        List.of(),
-        Evidence.Policy.of(shift.repository().configuration()));
+        Evidence.Circumstances.of(shift, clock.instant()));
   }
 
   private void settle(Shift shift, Evidence evidence, Diff diff, Joined joined) {
