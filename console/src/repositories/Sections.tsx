@@ -35,6 +35,16 @@ export function BranchSettings(props: SectionProps) {
         <option value="rebase">Its commits, one after the other</option>
         <option value="merge">A merge commit</option>
       </Choice>
+      <Choice label="Way" hint="Who moves the branch" {...field(props, 'way')}>
+        <option value="branch">The service itself</option>
+        <option value="pull_request">GitHub, by a pull request</option>
+      </Choice>
+      {props.form.way === 'pull_request' && (
+        <Choice label="Pull requests are opened" hint="Opened early, they start GitHub’s workflows on a change nobody has read" {...field(props, 'opens')}>
+          <option value="review">When a change waits for approval</option>
+          <option value="approval">Once it is approved</option>
+        </Choice>
+      )}
       <Check
         className="sm:col-span-2"
         label="End commits with Task-Id and Approved-by"

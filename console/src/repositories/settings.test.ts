@@ -21,6 +21,12 @@ it('sends a policy as a whole, and no limit as null', () => {
   })
 })
 
+it('has GitHub land by pull request, and lets the rest of the policy be', () => {
+  expect(changeOf(shop, { ...formOf(shop), way: 'pull_request', opens: 'approval' })).toEqual({
+    landing: { way: 'pull_request', opens: 'approval', method: 'squash', trailers: true },
+  })
+})
+
 it('reads a cache or a log as its first word and a path, which may have spaces', () => {
   const form = { ...formOf(shop), caches: 'npm /srv/caches/npm', logs: 'app /var/log/the shop.log' }
   expect(changeOf(shop, form)).toEqual({

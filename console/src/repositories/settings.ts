@@ -3,6 +3,8 @@ import type { Repository, RepositoryChange } from '../api/types.ts'
 /** What the form holds: texts, with one command, host, path or entry a line. */
 export interface Settings {
   readonly targetBranch: string
+  readonly way: string
+  readonly opens: string
   readonly method: string
   readonly trailers: boolean
   readonly setup: string
@@ -38,7 +40,7 @@ export const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-const usualLanding = { method: 'squash', trailers: true } as const
+const usualLanding = { way: 'branch', opens: 'review', method: 'squash', trailers: true } as const
 const usualApproval = { approvers: 1, requesterMayApprove: true, alwaysAsk: [], maxChangedLines: null, deadlineMinutes: null }
 
 export function formOf(repository: Repository): Settings {
@@ -46,6 +48,8 @@ export function formOf(repository: Repository): Settings {
   const approval = { ...usualApproval, ...repository.approval }
   return {
     targetBranch: repository.targetBranch,
+    way: landing.way,
+    opens: landing.opens,
     method: landing.method,
     trailers: landing.trailers,
     setup: repository.setup.join('\n'),
@@ -78,7 +82,7 @@ function pair(line: string): readonly [string, string] {
 
 const changeFrom = (form: Settings) => ({
   targetBranch: form.targetBranch.trim(),
-  landing: { method: form.method, trailers: form.trailers },
+  landing: { way: form.way, opens: form.opens, method: form.method, trailers: form.trailers },
   setup: lines(form.setup),
   verify: lines(form.verify),
   approval: {
