@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// without a worker and asks again, less and less often.
 final class Merging {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(2);
-  private static final Duration LONGEST = Duration.ofMinutes(1);
-
-  /// The pause grows with the time it has been waiting already.
-  private static final int PART = 8;
+  private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   private final Hosting hosting;
   private final AuditLog audit;
@@ -189,8 +185,9 @@ final class Merging {
     var now = clock.instant();
     var pull = shift.task().details().pullRequests().of(kind);
     var since = pull.flatMap(it -> Optional.ofNullable(it.waitingSince())).orElse(now);
-    var at = now.plus(pause(Duration.between(since, now), atLeast));
-    shift.rest(at, jobs, task -> waiting(task, kind, reason, since));
+    var usual = PAUSES.after(Duration.between(since, now));
+    var pause = atLeast.filter(least -> least.compareTo(usual) > 0).orElse(usual);
+    shift.rest(now.plus(pause), jobs, task -> waiting(task, kind, reason, since));
     return new Merge.Waiting();
   }
 
@@ -204,13 +201,6 @@ final class Merging {
             .orElse("Waiting for GitHub: " + reason);
     var noted = pulls.of(kind).map(it -> pulls.with(kind, it.waiting(since, null))).orElse(pulls);
     return task.with(details.with(details.progress().waitingFor(line)).with(noted));
-  }
-
-  static Duration pause(Duration waited, Optional<Duration> atLeast) {
-    var part = waited.dividedBy(PART);
-    var usual = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
-    var bounded = usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
-    return atLeast.filter(least -> least.compareTo(bounded) > 0).orElse(bounded);
   }
 
   private static StageFailedException failed(Kind kind, @Nullable String message, String remedy) {

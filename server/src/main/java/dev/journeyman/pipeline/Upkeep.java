@@ -30,11 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final Duration SHORTEST = Duration.ofSeconds(5);
-  private static final Duration LONGEST = Duration.ofHours(1);
-
-  /// The pause grows with the time it has been in trouble already.
-  private static final int PART = 8;
+  private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(5), Duration.ofHours(1));
 
   private final TaskStore tasks;
   private final RepositoryStore repositories;
@@ -179,10 +175,8 @@ final class Upkeep {
         .pullRequests()
         .of(kind(task))
         .flatMap(pull -> Optional.ofNullable(pull.waitingSince()))
-        .map(since -> Duration.between(since, clock.instant()).dividedBy(PART))
-        .filter(pause -> pause.compareTo(SHORTEST) > 0)
-        .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause)
-        .orElse(SHORTEST);
+        .map(since -> PAUSES.after(Duration.between(since, clock.instant())))
+        .orElseGet(PAUSES::shortest);
   }
 
   private Task tell(Task task, String sentence) {
