@@ -4,31 +4,10 @@ import static dev.journeyman.cli.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.cli.connection.Json;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Commands that ask once and print.
-@SuppressWarnings("NullAway.Init")
-class CommandsTest {
-
-  @TempDir private Path home;
-  private SmallService service;
-  private Client client;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = SmallService.start();
-    client = Client.of(service, home);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
+class CommandsTest extends ClientTestBed {
 
   @Test
   void theNewestTaskHasAName() {

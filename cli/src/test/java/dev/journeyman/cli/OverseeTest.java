@@ -2,37 +2,16 @@ package dev.journeyman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The audit, webhooks, learnings and statistics.
-@SuppressWarnings("NullAway.Init")
-class OverseeTest {
+class OverseeTest extends ClientTestBed {
 
   private static final String WEBHOOK =
       """
       {"id":"w","url":"https://hooks.example/in","events":["task.failed","task.completed",\
       "task.rejected"],"description":"","enabled":%s,"disabledReason":null,\
       "previousSecretEndsAt":null,"createdBy":"anna"%s}""";
-
-  @TempDir private Path home;
-  private SmallService service;
-  private Client client;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = SmallService.start();
-    client = Client.of(service, home);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @Test
   void theAuditIsListedAndWhatPeopleWroteIsNotObeyed() {

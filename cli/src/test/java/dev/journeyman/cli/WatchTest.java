@@ -8,32 +8,11 @@ import static dev.journeyman.cli.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Following a task over a real connection, as a pipe.
-@SuppressWarnings("NullAway.Init")
-class WatchTest {
-
-  @TempDir private Path home;
-  private SmallService service;
-  private Client client;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = SmallService.start();
-    client = Client.of(service, home);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
+class WatchTest extends ClientTestBed {
 
   @Test
   void theEndOfTheTaskIsTheEndOfTheProgramAndItsExitCode() {

@@ -75,9 +75,7 @@ final class TestService implements AutoCloseable {
     this.variables = variables;
     this.configuration = Configuration.load(new Environment(variables));
     this.service = opened();
-    this.token =
-        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
-            .admin("tester", "default", Duration.ofHours(1));
+    this.token = token("tester", "default");
   }
 
   static TestService start(Script script) throws IOException {
@@ -181,42 +179,42 @@ final class TestService implements AutoCloseable {
 
   /// @param fields of the registration, beside name and location
   TestRepository repository(Map<String, ?> fields) throws IOException, InterruptedException {
-    var name = "r" + ++repositories;
-    var repository = TestRepository.create(place.directory().resolve(name));
-    var body = new HashMap<String, Object>(fields);
-    body.put("name", name);
-    body.put("location", repository.directory().toString());
-    var answer = post("/repositories", body);
-    if (answer.status() != 201) {
-      throw new IOException("Not registered: " + answer.body());
-    }
+    var repository = created();
+    register(repository, repository.directory().toString(), fields);
     return repository;
   }
 
   /// A repository that lives on a host of pull requests, and a clone to work with as others do.
   TestRepository hosted(GitHubHost host, Map<String, ?> fields)
       throws IOException, InterruptedException {
-    var name = "r" + ++repositories;
-    var repository = TestRepository.create(place.directory().resolve(name));
+    var repository = created();
+    register(repository, host.host(repository), fields);
+    return repository;
+  }
+
+  private TestRepository created() throws IOException, InterruptedException {
+    return TestRepository.create(place.directory().resolve("r" + ++repositories));
+  }
+
+  private void register(TestRepository repository, String location, Map<String, ?> fields)
+      throws IOException, InterruptedException {
     var body = new HashMap<String, Object>(fields);
-    body.put("name", name);
-    body.put("location", host.host(repository));
+    body.put("name", name(repository));
+    body.put("location", location);
     var answer = post("/repositories", body);
     if (answer.status() != 201) {
       throw new IOException("Not registered: " + answer.body());
     }
-    return repository;
+  }
+
+  private static String name(TestRepository repository) {
+    return String.valueOf(repository.directory().getFileName());
   }
 
   /// Changes what is registered of a repository.
   void configure(TestRepository repository, Map<String, Object> settings)
       throws IOException, InterruptedException {
-    var path = "/repositories/" + repository.directory().getFileName();
-    var request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString(StoredJson.write(settings)));
-    var answer = send(request.build());
+    var answer = patch("/repositories/" + name(repository), settings);
     if (answer.status() != 200) {
       throw new IOException("Not changed: " + answer.body());
     }
@@ -240,7 +238,7 @@ final class TestService implements AutoCloseable {
       throws IOException, InterruptedException {
     var body = new HashMap<>(more);
     body.put("task", text);
-    body.put("repository", String.valueOf(repository.directory().getFileName()));
+    body.put("repository", name(repository));
     var answer = post("/execute", body);
     if (answer.status() != 202) {
       throw new IOException("Not taken in: " + answer.body());
@@ -319,12 +317,7 @@ final class TestService implements AutoCloseable {
 
   /// Approves without waiting for the landing.
   Answer approveAtOnce(String id) throws IOException, InterruptedException {
-    return send(
-        request("/approve/" + id)
-            .header("Content-Type", "application/json")
-            .header("Prefer", "wait=0")
-            .POST(BodyPublishers.ofString("{\"approved\":true}"))
-            .build());
+    return postAtOnceAs("tester", "/approve/" + id, Map.of("approved", true));
   }
 
   /// Approves, and waits as long as it takes.
@@ -354,12 +347,7 @@ final class TestService implements AutoCloseable {
 
   /// Decisions are waited for as long as the service lets one wait: other tests keep it busy.
   Answer post(String path, Object body) throws IOException, InterruptedException {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .header("Prefer", "wait=60")
-            .POST(BodyPublishers.ofString(StoredJson.write(body)))
-            .build());
+    return send(json(request(path).header("Prefer", "wait=60"), "POST", body));
   }
 
   /// A whole answer that is no JSON, such as a diff or a stream that ends.
@@ -374,45 +362,37 @@ final class TestService implements AutoCloseable {
 
   Answer postAs(String user, String tenant, String path, Object body)
       throws IOException, InterruptedException {
-    var other =
-        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
-            .admin(user, tenant, Duration.ofHours(1));
-    return send(
-        request(path)
-            .setHeader("Authorization", "Bearer " + other)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(StoredJson.write(body)))
-            .build());
+    return send(json(requestAs(user, tenant, path), "POST", body));
   }
 
   /// As somebody else, without waiting for what it leads to.
   Answer postAtOnceAs(String user, String path, Object body)
       throws IOException, InterruptedException {
-    return send(
-        requestAs(user, path)
-            .header("Content-Type", "application/json")
-            .header("Prefer", "wait=0")
-            .POST(BodyPublishers.ofString(StoredJson.write(body)))
-            .build());
+    return send(json(requestAs(user, "default", path).header("Prefer", "wait=0"), "POST", body));
   }
 
   Answer deleteAs(String user, String path) throws IOException, InterruptedException {
-    return send(requestAs(user, path).DELETE().build());
+    return send(requestAs(user, "default", path).DELETE().build());
   }
 
-  private HttpRequest.Builder requestAs(String user, String path) {
-    var other =
-        new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
-            .admin(user, "default", Duration.ofHours(1));
-    return request(path).setHeader("Authorization", "Bearer " + other);
+  private HttpRequest.Builder requestAs(String user, String tenant, String path) {
+    return request(path).setHeader("Authorization", "Bearer " + token(user, tenant));
+  }
+
+  private String token(String user, String tenant) {
+    return new TokenMint(configuration.authentication().jwt(), Clock.systemUTC())
+        .admin(user, tenant, Duration.ofHours(1));
+  }
+
+  private static HttpRequest json(HttpRequest.Builder request, String method, Object body) {
+    return request
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(StoredJson.write(body)))
+        .build();
   }
 
   Answer patch(String path, Object body) throws IOException, InterruptedException {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString(StoredJson.write(body)))
-            .build());
+    return send(json(request(path), "PATCH", body));
   }
 
   /// What the management port shows to Prometheus.
