@@ -80,8 +80,18 @@ class StandbyTest extends SandboxTestBed {
   /// Has one command run and waits until another could begin at once.
   private String ready() {
     inTask("true");
-    await(() -> standing().size() == 1 && names(".process").containsAll(standing()));
+    await(() -> standing().size() == 1 && standing().stream().allMatch(this::isRecorded));
     return standing().getFirst();
+  }
+
+  /// A record is there before its text is.
+  private boolean isRecorded(String name) {
+    var record = record(name).toFile();
+    return record.isFile() && record.length() > 0;
+  }
+
+  private Path record(String name) {
+    return directory.resolve("sandbox/run/" + name + ".process");
   }
 
   @Test
@@ -176,9 +186,9 @@ class StandbyTest extends SandboxTestBed {
   @Test
   void oneThatWasKilledIsReplaced() throws Exception {
     var first = ready();
-    var record = directory.resolve("sandbox/run/" + first + ".process");
     var process =
-        ProcessHandle.of(Long.parseLong(Files.readString(record).split(" ")[0])).orElseThrow();
+        ProcessHandle.of(Long.parseLong(Files.readString(record(first)).split(" ")[0]))
+            .orElseThrow();
     process.destroyForcibly();
     process.onExit().get(20, TimeUnit.SECONDS);
     assertThat(inTask("echo here")).isEqualTo("here\n");
@@ -187,7 +197,7 @@ class StandbyTest extends SandboxTestBed {
   @Test
   void closingTheTaskEndsIt() throws IOException {
     var first = ready();
-    var record = Files.readString(directory.resolve("sandbox/run/" + first + ".process"));
+    var record = Files.readString(record(first));
     task.close();
     assertThat(ProcessTable.runs(Long.parseLong(record.split(" ")[0]))).isFalse();
     assertThat(names("")).isEmpty();
