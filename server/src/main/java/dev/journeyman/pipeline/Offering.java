@@ -102,12 +102,13 @@ record Offering(
     return end;
   }
 
-  /// Takes the branch away, unless somebody else has put commits on it.
+  /// Takes the branch away, unless somebody else has put commits on it. Harmless if it is gone.
   void removeBranch(Kind kind) {
     var pull = known(kind).orElseThrow();
     if (branch(pull).remove(ours(pull))) {
       done(kind, "branch.remove");
     }
+    change(kind, now -> now.orElseThrow().withRemoved());
   }
 
   private void done(Kind kind, String action) {

@@ -76,7 +76,6 @@ final class PullRequestLanding {
           var revision = now.details().revision().withLanded(commit.value(), ground.value());
           return Merging.merged(now.with(now.details().with(revision)), Kind.CHANGE);
         });
-    removeBranch(shift, Kind.CHANGE);
   }
 
   /// What the target branch was before: the nearest commit from which all that was offered is made.
@@ -140,7 +139,8 @@ final class PullRequestLanding {
             "pullRequest", pull.map(PullRequest::url).orElse("")));
   }
 
-  /// Tidiness only: the host may have taken it away by itself.
+  /// Tidiness only: the host may have taken it away by itself, and what is left here is looked for
+  /// again once the task is over.
   void removeBranch(Shift shift, Kind kind) {
     try {
       merging.offering(shift, kind).removeBranch(kind);
@@ -150,13 +150,17 @@ final class PullRequestLanding {
   }
 
   /// Compares what the branch has got with what was approved, once; where it is something else, it
-  /// is verified as it is.
+  /// is verified as it is. The branch of the pull request goes, also where a worker was killed over
+  /// that.
   Health compare(Shift shift) throws InterruptedException {
     var task = shift.task();
     var pull = task.details().pullRequests().of(Kind.CHANGE);
     if (pull.filter(it -> it.state() == PullRequest.State.MERGED).isEmpty()) {
       return new Health.Good();
     }
-    return mergedTree.look(shift, task);
+    if (!pull.get().removed()) {
+      removeBranch(shift, Kind.CHANGE);
+    }
+    return mergedTree.look(shift, shift.task());
   }
 }

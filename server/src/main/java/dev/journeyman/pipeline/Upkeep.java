@@ -98,7 +98,7 @@ final class Upkeep {
 
   private static boolean concerns(Task task) {
     return task.status() == TaskStatus.PENDING_APPROVAL
-        || (task.status().over() && task.details().pullRequests().pending());
+        || (task.status().over() && task.details().pullRequests().leave());
   }
 
   private static String sentence(Exception trouble, String remedy) {
@@ -146,16 +146,24 @@ final class Upkeep {
   private void withdraw(Task task, Repository repository) throws InterruptedException {
     var offering = offering(task, repository, desks.mirror(repository));
     for (var kind : Kind.values()) {
-      if (task.details().pullRequests().of(kind).filter(Upkeep::mayBeThere).isPresent()
-          && offering.withdraw(kind) == PullRequest.State.MERGED) {
-        tell(task, "Somebody has merged it on GitHub, though it was not to land");
+      var pull = task.details().pullRequests().of(kind);
+      if (pull.isPresent()) {
+        withdraw(task, kind, pull.get(), offering);
       }
     }
   }
 
-  /// One that is known as closed may have been opened by whoever was just too late.
-  private static boolean mayBeThere(PullRequest pull) {
-    return pull.state() != PullRequest.State.MERGED;
+  /// One that is known as closed may have been opened by whoever was just too late. Of one that was
+  /// merged, the branch may be left.
+  private void withdraw(Task task, Kind kind, PullRequest pull, Offering offering)
+      throws InterruptedException {
+    if (pull.state() != PullRequest.State.MERGED) {
+      if (offering.withdraw(kind) == PullRequest.State.MERGED) {
+        tell(task, "Somebody has merged it on GitHub, though it was not to land");
+      }
+    } else if (pull.leaves()) {
+      offering.removeBranch(kind);
+    }
   }
 
   /// Tried again, less and less often, if it may pass by itself.
@@ -198,7 +206,7 @@ final class Upkeep {
     var pulls = task.details().pullRequests();
     boolean reverts =
         task.status().over()
-            && pulls.of(Kind.CHANGE).filter(PullRequest::pending).isEmpty()
+            && pulls.of(Kind.CHANGE).filter(PullRequest::leaves).isEmpty()
             && pulls.of(Kind.REVERT).isPresent();
     return reverts ? Kind.REVERT : Kind.CHANGE;
   }

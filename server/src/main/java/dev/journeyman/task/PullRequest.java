@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///     offered is the last
 /// @param pushed whether the branch is known to have had the last one
 /// @param number null until it is opened, like `url`
+/// @param removed whether the service has done with the branch: it is gone from the host, or
+///     somebody has put commits on it and keeps it
 /// @param waitingSince since when the host does not do what it is asked to; null while it does
 /// @param problem why it is not on the host as it should be, in a sentence; null if it is
 public record PullRequest(
@@ -25,6 +27,7 @@ public record PullRequest(
     @Nullable Integer number,
     @Nullable String url,
     State state,
+    boolean removed,
     @Nullable Instant waitingSince,
     @Nullable String problem) {
 
@@ -44,7 +47,7 @@ public record PullRequest(
 
   public static PullRequest planned(String branch, String base, String tree, String head) {
     return new PullRequest(
-        branch, base, tree, List.of(head), false, null, null, State.PLANNED, null, null);
+        branch, base, tree, List.of(head), false, null, null, State.PLANNED, false, null, null);
   }
 
   /// The commit that is offered.
@@ -56,38 +59,69 @@ public record PullRequest(
     return base.equals(otherBase) && tree.equals(otherTree);
   }
 
-  /// Whether something of it may be on the host that has to go when the task is over.
+  /// Whether it may still be merged.
   public boolean pending() {
     return state == State.PLANNED || state == State.OPEN;
+  }
+
+  /// Whether something of it may be on the host that has to go when the task is over.
+  public boolean leaves() {
+    return pending() || !removed;
   }
 
   /// The same request with another commit to come.
   public PullRequest replanned(String newBase, String newTree, String newHead) {
     var all = Stream.concat(heads.stream(), Stream.of(newHead)).toList();
-    return new PullRequest(branch, newBase, newTree, all, false, number, url, state, null, problem);
+    return new PullRequest(
+        branch, newBase, newTree, all, false, number, url, state, removed, null, problem);
   }
 
   /// What is offered needs a request of its own: the one before has ended with something else.
   public PullRequest renewed() {
     return new PullRequest(
-        branch, base, tree, heads, false, null, null, State.PLANNED, null, problem);
+        branch, base, tree, heads, false, null, null, State.PLANNED, false, null, problem);
   }
 
   public PullRequest withPushed() {
     return new PullRequest(
-        branch, base, tree, heads, true, number, url, state, waitingSince, problem);
+        branch, base, tree, heads, true, number, url, state, false, waitingSince, problem);
   }
 
   /// As the host has it. A merge is final: whoever saw it open looked before.
   public PullRequest seen(int newNumber, String newUrl, State newState) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, newNumber, newUrl, next(newState), waitingSince, null);
+        branch,
+        base,
+        tree,
+        heads,
+        pushed,
+        newNumber,
+        newUrl,
+        next(newState),
+        removed && newState != State.OPEN,
+        waitingSince,
+        null);
   }
 
   /// Likewise.
   public PullRequest with(State changed) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, next(changed), waitingSince, problem);
+        branch,
+        base,
+        tree,
+        heads,
+        pushed,
+        number,
+        url,
+        next(changed),
+        removed,
+        waitingSince,
+        problem);
+  }
+
+  public PullRequest withRemoved() {
+    return new PullRequest(
+        branch, base, tree, heads, pushed, number, url, state, true, waitingSince, problem);
   }
 
   private State next(State changed) {
@@ -95,6 +129,7 @@ public record PullRequest(
   }
 
   public PullRequest waiting(Instant since, @Nullable String why) {
-    return new PullRequest(branch, base, tree, heads, pushed, number, url, state, since, why);
+    return new PullRequest(
+        branch, base, tree, heads, pushed, number, url, state, removed, since, why);
   }
 }

@@ -31,9 +31,9 @@ public record PullRequests(@Nullable PullRequest change, @Nullable PullRequest r
   }
 
   /// Whether something may be on the host that has to go when the task is over.
-  public boolean pending() {
+  public boolean leave() {
     return Stream.of(Kind.values())
         .flatMap(kind -> of(kind).stream())
-        .anyMatch(PullRequest::pending);
+        .anyMatch(PullRequest::leaves);
   }
 }

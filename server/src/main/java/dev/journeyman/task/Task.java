@@ -83,7 +83,7 @@ public record Task(
   /// Whether there is something for a worker to do: its status says so, or it is over and has left
   /// something on the host of its repository.
   boolean needsWorker() {
-    return status.needsWorker() || (status.over() && details.pullRequests().pending());
+    return status.needsWorker() || (status.over() && details.pullRequests().leave());
   }
 
   public boolean paused() {

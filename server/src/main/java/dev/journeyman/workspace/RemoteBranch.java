@@ -49,13 +49,20 @@ public final class RemoteBranch {
   /// Takes it away, if it is at one of these commits. Does nothing if it is gone.
   ///
   /// @return whether it is gone
+  /// @throws WorkspaceException `UNREACHABLE`; asked again, it finds whether it is gone
   public boolean remove(Set<CommitId> ours) {
     var now = head();
     if (now.isEmpty()) {
       return true;
     }
-    return ours.contains(now.get())
-        && new RemotePush(objects, remote).run("", branch, lease(now)).succeeded();
+    if (!ours.contains(now.get())) {
+      return false;
+    }
+    var pushed = new RemotePush(objects, remote).run("", branch, lease(now));
+    if (!pushed.succeeded() && RemoteFailure.isAway(pushed.error())) {
+      throw RemoteFailure.explain(remote.source(), pushed.error());
+    }
+    return pushed.succeeded();
   }
 
   /// An empty one stands for a branch that is missing.

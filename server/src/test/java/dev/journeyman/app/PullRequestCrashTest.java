@@ -64,8 +64,12 @@ class PullRequestCrashTest {
     var merging = killedAt(service, host, "PUT .*/merge");
     approveAtOnce(service, id);
     merging.await();
+    var removing = killedAtRemoval(service, host);
+    service.start();
+    removing.await();
     service.start();
     await(service, id, "/status", "completed");
+    assertThat(host.commit(repository, "journeyman/" + id)).as("the branch is gone").isEmpty();
 
     assertThat(host.pulls(repository)).hasSize(1);
     repository.pull();
@@ -93,6 +97,20 @@ class PullRequestCrashTest {
           if (made.matches(call) && killed.getCount() > 0) {
             kill(service);
             killed.countDown();
+          }
+        };
+    return killed;
+  }
+
+  /// Likewise, before the host has done the first push that comes.
+  private static CountDownLatch killedAtRemoval(ServiceProcess service, GitHubHost host) {
+    var killed = new CountDownLatch(1);
+    host.git.before =
+        call -> {
+          if (call.contains("service=git-receive-pack") && killed.getCount() > 0) {
+            kill(service);
+            killed.countDown();
+            throw new IllegalStateException("The one who asked is dead");
           }
         };
     return killed;
