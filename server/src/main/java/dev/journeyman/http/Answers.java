@@ -45,7 +45,7 @@ final class Answers {
     var problem = Problems.of(error);
     var requestId = FrontDoor.requestId(context);
     if (problem.status() >= 500) {
-      log(context, requestId, error);
+      log(context, requestId, problem, error);
     }
     if (problem.status() == 401) {
       context.header("WWW-Authenticate", "Bearer");
@@ -55,12 +55,13 @@ final class Answers {
   }
 
   /// A refusal with its reason is no defect: only what nobody foresaw needs its stack trace.
-  private static void log(Context context, String requestId, Throwable error) {
+  private static void log(
+      Context context, String requestId, Problem problem, Throwable error) {
     var request = "%s %s %s".formatted(requestId, context.method(), context.path());
-    if (error instanceof ApiException) {
-      LOG.warn("Request {} failed: {}", request, error.getMessage());
-    } else {
+    if (Problems.isDefect(problem)) {
       LOG.error("Request {} failed", request, error);
+    } else {
+      LOG.warn("Request {} failed: {}", request, problem.detail().orElse(problem.title()));
     }
   }
 

@@ -7,12 +7,15 @@ import dev.journeyman.task.TaskAction;
 import dev.journeyman.task.UnknownTaskException;
 import dev.journeyman.webhook.RefusedUrlException;
 import dev.journeyman.webhook.UnusableWebhookException;
+import dev.journeyman.workspace.WorkspaceException;
 import io.javalin.http.HttpResponseException;
 import java.util.concurrent.RejectedExecutionException;
 
 /// The problems that more than one route answers with, and the one switch from throwable to
 // problem.
 final class Problems {
+
+  private static final String INTERNAL = "internal";
 
   private Problems() {}
 
@@ -31,9 +34,30 @@ final class Problems {
       case HttpResponseException e -> ofStatus(e.getStatus());
       case RejectedExecutionException _ ->
           Problem.of(503, "shutting-down", "Service is shutting down", "Try again in a moment");
-      default ->
-          Problem.of(500, "internal", "Internal error", "The log has the reason under this id");
+      case WorkspaceException e -> ofRepository(e);
+      default -> internal();
     };
+  }
+
+  /// What the other side of a repository refuses, or is not there for, is no defect of the service.
+  private static Problem ofRepository(WorkspaceException error) {
+    var detail = "%s. %s".formatted(error.getMessage(), error.remedy());
+    return switch (error.problem()) {
+      case UNREACHABLE, TIMED_OUT ->
+          Problem.of(503, "repository-unreachable", "Repository cannot be reached", detail);
+      case NOT_FOUND, NOT_GIT, EMPTY, BRANCH_MISSING, REFUSED ->
+          Problem.of(503, "repository-unusable", "Repository cannot be used", detail);
+      case NESTED_REPOSITORY, TOO_LARGE, CANCELLED, SANDBOX_UNAVAILABLE, BROKEN -> internal();
+    };
+  }
+
+  private static Problem internal() {
+    return Problem.of(500, INTERNAL, "Internal error", "The log has the reason under this id");
+  }
+
+  /// Whether it is one that nobody foresaw.
+  static boolean isDefect(Problem problem) {
+    return problem.slug().equals(INTERNAL);
   }
 
   static ApiException unauthorized() {

@@ -147,6 +147,7 @@ class PullRequestTroubleTest extends PullRequestTestBed {
       host.git.away = false;
     }
     service.awaitField(id, "/status", "completed");
+    requireNothingIsBegunWhileItIsAway(id);
 
     host.obstacle = "At least 1 approving review is required by reviewers with write access.";
     try {
@@ -159,6 +160,24 @@ class PullRequestTroubleTest extends PullRequestTestBed {
       host.obstacle = "";
     }
     service.awaitField(id, "/status", "rolled_back");
+  }
+
+  private static void requireNothingIsBegunWhileItIsAway(String id)
+      throws IOException, InterruptedException {
+    host.git.away = true;
+    try {
+      for (var answer : List.of(service.get("/rollback/" + id), service.rollbackAtOnce(id))) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("/type")).isEqualTo("/problems/repository-unreachable");
+        assertThat(answer.text("/message"))
+            .contains(host.git.host(), "cannot be reached", "try again");
+      }
+    } finally {
+      host.git.away = false;
+    }
+    assertThat(service.get("/tasks/" + id).text("/status")).isEqualTo("completed");
+    assertThat(service.get("/audit?action=task.rollback&subject=" + id).body().path("entries"))
+        .isEmpty();
   }
 
   private static String step(String id) throws IOException, InterruptedException {
