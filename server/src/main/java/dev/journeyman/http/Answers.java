@@ -55,8 +55,7 @@ final class Answers {
   }
 
   /// A refusal with its reason is no defect: only what nobody foresaw needs its stack trace.
-  private static void log(
-      Context context, String requestId, Problem problem, Throwable error) {
+  private static void log(Context context, String requestId, Problem problem, Throwable error) {
     var request = "%s %s %s".formatted(requestId, context.method(), context.path());
     if (Problems.isDefect(problem)) {
       LOG.error("Request {} failed", request, error);

@@ -48,12 +48,25 @@ final class Merging {
   ///
   /// @return merged, or waiting for the host to say
   Optional<Merge> meanwhile(Shift shift, Kind kind) throws InterruptedException {
+    return found(shift, kind, offering -> offering.seen(kind));
+  }
+
+  /// Likewise for one that is not to be merged any more: it is closed before it is looked at, so
+  /// that a merge that is under way has happened by then, or will not.
+  Optional<Merge> calledOff(Shift shift, Kind kind) throws InterruptedException {
+    return found(shift, kind, offering -> offering.ended(kind));
+  }
+
+  private interface Look {
+    Optional<HostedPullRequest> at(Offering offering) throws InterruptedException;
+  }
+
+  private Optional<Merge> found(Shift shift, Kind kind, Look look) throws InterruptedException {
     if (shift.task().details().pullRequests().of(kind).isEmpty()) {
       return Optional.empty();
     }
     try {
-      return offering(shift, kind)
-          .seen(kind)
+      return look.at(offering(shift, kind))
           .flatMap(HostedPullRequest::mergeCommit)
           .map(commit -> new Merge.Merged(new CommitId(commit)));
     } catch (GitHubException e) {
@@ -106,15 +119,7 @@ final class Merging {
     if (moved(shift, offer)) {
       return new Merge.Moved();
     }
-    var head = shift.task().details().pullRequests().of(offer.kind()).orElseThrow().head();
-    var method = shift.repository().configuration().landing().method();
-    var how = method.name().toLowerCase(Locale.ROOT);
-    var reply =
-        whileHeld(
-            shift,
-            () ->
-                offering.github().merge(offering.repository(), seen.number(), head, how, message));
-    return switch (reply) {
+    return switch (asked(shift, offer.kind(), message, offering, seen.number())) {
       case MergeReply.Merged(String commit) -> new Merge.Merged(new CommitId(commit));
       case MergeReply.NotYet(String reason) ->
           moved(shift, offer)
@@ -124,25 +129,16 @@ final class Merging {
     };
   }
 
-  /// Nobody takes the task away in the middle: who calls a landing off knows whether it happened.
-  private static MergeReply whileHeld(Shift shift, Asking asking) throws InterruptedException {
-    var reply =
-        shift
-            .fence()
-            .<Optional<MergeReply>>within(
-                () -> {
-                  try {
-                    return Optional.of(asking.ask());
-                  } catch (InterruptedException _) {
-                    return Optional.empty();
-                  }
-                });
-    return reply.orElseThrow(InterruptedException::new);
-  }
-
-  /// A request to the host.
-  private interface Asking {
-    MergeReply ask() throws InterruptedException;
+  /// A worker that has lost its task asks for nothing. The task is not locked until the host
+  /// answers: whoever calls a landing off meanwhile closes the request and looks then what became
+  /// of it, and what is written down of the answer is fenced again.
+  private static MergeReply asked(
+      Shift shift, Kind kind, GitHub.Text message, Offering offering, int number)
+      throws InterruptedException {
+    var head = shift.write(task -> task.details().pullRequests().of(kind).orElseThrow().head());
+    var method = shift.repository().configuration().landing().method();
+    var how = method.name().toLowerCase(Locale.ROOT);
+    return offering.github().merge(offering.repository(), number, head, how, message);
   }
 
   /// The host takes a moment to notice a push; a push that is not ours is another matter.

@@ -91,15 +91,24 @@ record Offering(
   ///
   /// @return how the request ended
   State withdraw(Kind kind) throws InterruptedException {
-    var seen = seen(kind);
-    if (seen.filter(Offering::isOpen).isPresent()) {
-      github.close(repository, seen.get().number());
-      done(kind, "pull_request.close");
-    }
+    var end = ended(kind).map(Offering::state).orElse(State.CLOSED);
     removeBranch(kind);
-    var end = seen.map(Offering::state).filter(State.MERGED::equals).orElse(State.CLOSED);
     change(kind, pull -> pull.orElseThrow().with(end));
     return end;
+  }
+
+  /// What became of the pull request, for good: an open one is closed before it is looked at. A
+  /// merge that somebody has asked for has happened by then, or will not. Empty if the task has
+  /// none there.
+  Optional<HostedPullRequest> ended(Kind kind) throws InterruptedException {
+    var seen = seen(kind);
+    if (seen.filter(Offering::isOpen).isEmpty()) {
+      return seen;
+    }
+    int number = seen.get().number();
+    github.close(repository, number);
+    done(kind, "pull_request.close");
+    return Optional.of(noted(kind, github.get(repository, number)));
   }
 
   /// Takes the branch away, unless somebody else has put commits on it. Harmless if it is gone.

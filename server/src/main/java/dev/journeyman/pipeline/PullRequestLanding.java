@@ -45,12 +45,12 @@ final class PullRequestLanding {
     return noted(shift, merge);
   }
 
-  /// Whether the host has merged the change though this service has not written it down: it was cut
-  /// off, or a person did it. It has landed then.
+  /// Calls the landing off, unless the host has merged the change though this service has not
+  /// written it down: it was cut off, or a person did it. It has landed then.
   ///
-  /// @return empty if it has not
-  Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
-    return merging.meanwhile(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
+  /// @return empty if it has not, and will not
+  Optional<Merge> callOff(Shift shift) throws InterruptedException {
+    return merging.calledOff(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
   }
 
   /// Writes down what was merged once it has been fetched.

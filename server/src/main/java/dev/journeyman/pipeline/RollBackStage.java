@@ -52,18 +52,18 @@ final class RollBackStage implements Stage {
       return;
     }
     if (revision.landed() == null && !landedUnnoticed(shift, revision)) {
-      var meanwhile = changes.meanwhile(shift);
-      if (meanwhile.isEmpty()) {
+      var merged = changes.callOff(shift);
+      if (merged.isEmpty()) {
         ending.finish(shift, "Stopped before anything was landed");
         return;
       }
-      if (meanwhile.get() instanceof Merge.Waiting) {
+      if (merged.get() instanceof Merge.Waiting) {
         return;
       }
     }
-    var merged = pullRequests.meanwhile(shift);
-    if (merged.isPresent()) {
-      landing.byHost(shift, merged.get());
+    var reverted = pullRequests.meanwhile(shift);
+    if (reverted.isPresent()) {
+      landing.byHost(shift, reverted.get());
       return;
     }
     if (landedBefore(shift, revision)) {

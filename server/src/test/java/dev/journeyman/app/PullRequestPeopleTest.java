@@ -3,15 +3,21 @@ package dev.journeyman.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.journeyman.task.TaskStatus;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// People who close, merge and push to what a task offers on the host.
 class PullRequestPeopleTest extends PullRequestTestBed {
 
   private static final String PULLS = "/repos/acme/[^/]+/pulls";
+
+  /// As long as the service waits for an answer of the host.
+  private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
   @Test
   void whatPeopleDoToThePullRequestIsNotOverlooked() throws Exception {
@@ -170,6 +176,39 @@ class PullRequestPeopleTest extends PullRequestTestBed {
             "Say it better",
             "comments",
             List.of(Map.of("path", "note.txt", "line", 1, "text", "a better one"))));
+  }
+
+  @Test
+  void whoCallsALandingOffDuringTheMergeIsAnsweredAtOnceAndTheMergeIsTakenBack() throws Exception {
+    var repository = repository();
+    var before = repository.tree();
+    var id = offered(repository);
+    var answered = new CompletableFuture<TestService.Answer>();
+    var took = new CompletableFuture<Duration>();
+    host.beforeMerge =
+        () -> {
+          long start = System.nanoTime();
+          calledOff(id, answered);
+          took.complete(Duration.ofNanos(System.nanoTime() - start));
+        };
+
+    service.approveAtOnce(id);
+    var back = service.await(id, Set.of(TaskStatus.ROLLED_BACK, TaskStatus.COMPLETED));
+
+    assertThat(answered.join().text("/task/status")).isEqualTo("rolling_back");
+    assertThat(took.join()).as("not when the service gave the host up").isLessThan(GIVEN_UP);
+    assertThat(back.path("status").textValue()).isEqualTo("rolled_back");
+    repository.pull();
+    assertThat(repository.tree()).isEqualTo(before);
+    assertThat(repository.git("rev-list", "--count", "main").strip()).isEqualTo("3");
+  }
+
+  private static void calledOff(String id, CompletableFuture<TestService.Answer> answered) {
+    try {
+      answered.complete(service.rollbackAtOnce(id));
+    } catch (IOException | InterruptedException e) {
+      answered.completeExceptionally(e);
+    }
   }
 
   @Test
