@@ -179,12 +179,22 @@ final class Merging {
 
   private Merge waiting(Shift shift, Kind kind, String reason, Optional<Duration> atLeast) {
     var now = clock.instant();
-    var pull = shift.task().details().pullRequests().of(kind);
-    var since = pull.flatMap(it -> Optional.ofNullable(it.waitingSince())).orElse(now);
+    var since = since(shift.task(), kind).orElse(now);
     var usual = PAUSES.after(Duration.between(since, now));
     var pause = atLeast.filter(least -> least.compareTo(usual) > 0).orElse(usual);
     shift.rest(now.plus(pause), jobs, task -> waiting(task, kind, reason, since));
     return new Merge.Waiting();
+  }
+
+  /// Since when it waits for the host; empty if it does not yet. A host that was away when the pull
+  /// request was to be opened has nothing to do with the merge.
+  static Optional<Instant> since(Task task, Kind kind) {
+    return task.details().progress().waiting() == null
+        ? Optional.empty()
+        : task.details()
+            .pullRequests()
+            .of(kind)
+            .flatMap(pull -> Optional.ofNullable(pull.waitingSince()));
   }
 
   private static Task waiting(Task task, Kind kind, String reason, Instant since) {

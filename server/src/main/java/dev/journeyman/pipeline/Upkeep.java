@@ -118,7 +118,25 @@ final class Upkeep {
     } else if (isToBeShown(task, repository) && stop.inForce(task.tenant()).isEmpty()) {
       var mirror = desks.mirror(repository);
       offering(task, repository, mirror).present(offers.ofChange(repository, mirror, task));
+      settle(task);
     }
+  }
+
+  /// It is there; trouble that comes later has not lasted since what there was before.
+  private void settle(Task task) {
+    var shown = tasks.find(task.id()).flatMap(now -> now.details().pullRequests().of(Kind.CHANGE));
+    if (shown.filter(pull -> pull.waitingSince() != null).isPresent()) {
+      Recorder.of(tasks, task).record(Upkeep::settled);
+    }
+  }
+
+  private static Task settled(Task task) {
+    var pulls = task.details().pullRequests();
+    return pulls
+        .of(Kind.CHANGE)
+        .map(pull -> pulls.with(Kind.CHANGE, pull.waiting(null, null)))
+        .map(changed -> task.with(task.details().with(changed)))
+        .orElse(task);
   }
 
   private Offering offering(Task task, Repository repository, Mirror mirror) {

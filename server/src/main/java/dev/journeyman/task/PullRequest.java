@@ -103,20 +103,10 @@ public record PullRequest(
         null);
   }
 
-  /// Likewise.
+  /// As it has come to be; nothing is waited for any more.
   public PullRequest with(State changed) {
     return new PullRequest(
-        branch,
-        base,
-        tree,
-        heads,
-        pushed,
-        number,
-        url,
-        next(changed),
-        removed,
-        waitingSince,
-        problem);
+        branch, base, tree, heads, pushed, number, url, next(changed), removed, null, problem);
   }
 
   public PullRequest withRemoved() {
@@ -128,7 +118,8 @@ public record PullRequest(
     return state == State.MERGED ? State.MERGED : changed;
   }
 
-  public PullRequest waiting(Instant since, @Nullable String why) {
+  /// @param since null if it waits for nothing
+  public PullRequest waiting(@Nullable Instant since, @Nullable String why) {
     return new PullRequest(
         branch, base, tree, heads, pushed, number, url, state, removed, since, why);
   }
