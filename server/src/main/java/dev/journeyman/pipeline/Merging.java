@@ -26,6 +26,8 @@ final class Merging {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+  private static final String OR_ROLL_BACK = ", or roll the task back";
+
   private final Hosting hosting;
   private final AuditLog audit;
   private final Jobs jobs;
@@ -115,6 +117,9 @@ final class Merging {
     if (seen.state() == HostedPullRequest.State.MERGED) {
       return new Merge.Merged(new CommitId(seen.mergeCommit().orElseThrow()));
     }
+    if (seen.state() == HostedPullRequest.State.CLOSED) {
+      throw closed(offer, offering, seen);
+    }
     require(offer, seen);
     if (moved(shift, offer)) {
       return new Merge.Moved();
@@ -151,20 +156,31 @@ final class Merging {
   }
 
   private static void require(Offer offer, HostedPullRequest seen) {
-    if (seen.state() == HostedPullRequest.State.CLOSED) {
-      throw failed(
-          offer.kind(),
-          "Pull request #%d was closed on GitHub without being merged".formatted(seen.number()),
-          "Open it there again and retry, or roll the task back");
-    }
     if (!seen.base().equals(offer.target().value())) {
       throw failed(
           offer.kind(),
           "Pull request #%d goes to the branch %s now, and %s is what was approved"
               .formatted(seen.number(), seen.base(), offer.target()),
-          "Set its base branch back to %s and retry, or roll the task back"
-              .formatted(offer.target()));
+          "Set its base branch back to %s and retry%s"
+              .formatted(offer.target(), offer.kind() == Kind.CHANGE ? OR_ROLL_BACK : ""));
     }
+  }
+
+  /// A revert that somebody has closed is withdrawn, so that who asks for it again gets another.
+  private static StageFailedException closed(
+      Offer offer, Offering offering, HostedPullRequest seen) {
+    var reason =
+        "Pull request #%d was closed on GitHub without being merged".formatted(seen.number());
+    return switch (offer.kind()) {
+      case CHANGE -> failed(Kind.CHANGE, reason, "Open it there again and retry" + OR_ROLL_BACK);
+      case REVERT -> {
+        offering.removeBranch(Kind.REVERT);
+        yield failed(
+            Kind.REVERT,
+            "%s; the change is still on %s".formatted(reason, offer.target()),
+            "Retry the rollback, which opens another one");
+      }
+    };
   }
 
   private static boolean moved(Shift shift, Offer offer) {

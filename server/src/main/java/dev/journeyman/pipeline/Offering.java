@@ -39,7 +39,7 @@ record Offering(
       return begun(offer, planned);
     }
     var seen = github.get(repository, planned.number());
-    if (seen.state() == HostedPullRequest.State.MERGED && !lands(planned, seen)) {
+    if (hasEnded(planned, seen)) {
       return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed()));
     }
     if (!planned.pushed() && isOpen(seen)) {
@@ -60,6 +60,15 @@ record Offering(
     return opened;
   }
 
+  /// Whether it has ended without what is offered: with something else, or withdrawn by us.
+  private static boolean hasEnded(PullRequest planned, HostedPullRequest seen) {
+    return switch (seen.state()) {
+      case OPEN -> false;
+      case CLOSED -> planned.removed();
+      case MERGED -> !lands(planned, seen);
+    };
+  }
+
   /// Whether a merge is one of what is offered, and not of what was offered before. Somebody may
   /// have put a commit on top of it.
   private static boolean lands(PullRequest planned, HostedPullRequest merged) {
@@ -69,16 +78,25 @@ record Offering(
 
   /// The pull request as it is on the host; empty if the task has none there.
   Optional<HostedPullRequest> seen(Kind kind) throws InterruptedException {
+    return there(kind).map(pull -> noted(kind, pull));
+  }
+
+  private Optional<HostedPullRequest> there(Kind kind) throws InterruptedException {
     var known = known(kind);
     if (known.isEmpty()) {
       return Optional.empty();
     }
     var number = known.get().number();
-    var seen =
-        number == null
-            ? github.find(repository, known.get().branch())
-            : Optional.of(github.get(repository, number));
-    return seen.map(pull -> noted(kind, pull));
+    return number == null
+        ? unnumbered(known.get().branch())
+        : Optional.of(github.get(repository, number));
+  }
+
+  /// The one of a branch whose number is not known; a closed one was there before.
+  private Optional<HostedPullRequest> unnumbered(String branch) throws InterruptedException {
+    return github
+        .find(repository, branch)
+        .filter(pull -> pull.state() != HostedPullRequest.State.CLOSED);
   }
 
   /// Whether the branch is where the service put it.
@@ -91,8 +109,10 @@ record Offering(
   ///
   /// @return how the request ended
   State withdraw(Kind kind) throws InterruptedException {
-    var end = ended(kind).map(Offering::state).orElse(State.CLOSED);
+    var ended = ended(kind);
     removeBranch(kind);
+    ended.ifPresent(pull -> noted(kind, pull));
+    var end = ended.map(Offering::state).orElse(State.CLOSED);
     change(kind, pull -> pull.orElseThrow().with(end));
     return end;
   }
@@ -101,14 +121,14 @@ record Offering(
   /// merge that somebody has asked for has happened by then, or will not. Empty if the task has
   /// none there.
   Optional<HostedPullRequest> ended(Kind kind) throws InterruptedException {
-    var seen = seen(kind);
-    if (seen.filter(Offering::isOpen).isEmpty()) {
-      return seen;
+    var there = there(kind);
+    if (there.filter(Offering::isOpen).isEmpty()) {
+      return there;
     }
-    int number = seen.get().number();
+    int number = noted(kind, there.get()).number();
     github.close(repository, number);
     done(kind, "pull_request.close");
-    return Optional.of(noted(kind, github.get(repository, number)));
+    return Optional.of(github.get(repository, number));
   }
 
   /// Takes the branch away, unless somebody else has put commits on it. Harmless if it is gone.
@@ -176,10 +196,7 @@ record Offering(
 
   private HostedPullRequest opened(Offer offer, PullRequest planned) throws InterruptedException {
     var branch = offer.branch().value();
-    var found =
-        github
-            .find(repository, branch)
-            .filter(pull -> pull.state() != HostedPullRequest.State.MERGED || lands(planned, pull));
+    var found = unnumbered(branch).filter(pull -> !hasEnded(planned, pull));
     if (found.isEmpty()) {
       return github.open(repository, branch, offer.target().value(), offer.text());
     }

@@ -23,14 +23,15 @@ final class PullRequestRevert {
     this.check = check;
   }
 
-  /// The revert that is on offer for the branch as it is, and was verified for it.
+  /// The revert that is on offer for the branch as it is, and was verified for it. That somebody
+  /// has closed it is found when it is to be merged.
   Optional<CommitId> offeredOn(Shift shift, CommitId now) {
     return shift
         .task()
         .details()
         .pullRequests()
         .of(Kind.REVERT)
-        .filter(PullRequest::pending)
+        .filter(PullRequest::leaves)
         .filter(pull -> pull.base().equals(now.value()))
         .map(pull -> new CommitId(pull.head()));
   }

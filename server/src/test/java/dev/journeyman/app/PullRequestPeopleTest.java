@@ -94,7 +94,7 @@ class PullRequestPeopleTest extends PullRequestTestBed {
   }
 
   @Test
-  void aRevertThatAPersonHasMergedIsFoundAndDeployed() throws Exception {
+  void aRevertThatAPersonHasClosedIsOfferedAnewAndFoundWhenOneHasMergedIt() throws Exception {
     var repository = deployed("true");
     var id = offered(repository);
     assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
@@ -102,7 +102,20 @@ class PullRequestPeopleTest extends PullRequestTestBed {
     try {
       service.rollbackAtOnce(id);
       service.awaitEvent(id, "status", "approving review");
-      host.mergeByHand(repository, host.pulls(repository).getLast().path("number").asInt());
+      int number = lastOf(repository);
+      host.edit(number, "state", "closed");
+      var failed = service.await(id, Set.of(TaskStatus.ROLLBACK_FAILED, TaskStatus.ROLLED_BACK));
+      assertThat(failed.path("error").textValue())
+          .isEqualTo(
+              "Pull request #%d was closed on GitHub without being merged; the change is still on main"
+                  .formatted(number));
+      assertThat(failed.at("/errorDetail/remedy").textValue()).contains("Retry the rollback");
+      assertThat(host.commit(repository, "journeyman/rollback-" + id)).isEmpty();
+
+      service.post("/tasks/" + id + "/retry", Map.of());
+      service.awaitField(id, "/revertPullRequest/number", String.valueOf(number + 1));
+      service.awaitField(id, "/revertPullRequest/state", "open");
+      host.mergeByHand(repository, lastOf(repository));
     } finally {
       host.obstacle = "";
     }
@@ -113,6 +126,40 @@ class PullRequestPeopleTest extends PullRequestTestBed {
         .as(back.path("error").asText())
         .isEqualTo("rolled_back");
     assertThat(back.at("/revertPullRequest/state").textValue()).isEqualTo("merged");
+  }
+
+  private static int lastOf(TestRepository repository) {
+    return host.pulls(repository).getLast().path("number").asInt();
+  }
+
+  @Test
+  void aRevertThatLaterWorkStoodInTheWayOfIsOfferedAnewWhenItIsAskedForAgain() throws Exception {
+    var repository = repository();
+    var id = offered(repository);
+    assertThat(service.land(id).path("status").textValue()).isEqualTo("completed");
+    repository.pull();
+    var note = repository.read("note.txt");
+    host.obstacle = "At least 1 approving review is required by reviewers with write access.";
+    try {
+      service.rollbackAtOnce(id);
+      service.awaitEvent(id, "status", "approving review");
+      repository.push("note.txt", "somebody else's\n");
+      var kept = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.ROLLBACK_FAILED));
+      assertThat(kept.path("error").textValue()).contains("Later work changed the same places");
+      service.awaitField(id, "/revertPullRequest/state", "closed");
+      TestService.until(() -> host.commit(repository, "journeyman/rollback-" + id).isEmpty());
+    } finally {
+      host.obstacle = "";
+    }
+    repository.push("note.txt", note);
+
+    var back = service.takeBack(id);
+
+    assertThat(back.path("status").textValue())
+        .as(back.path("error").asText())
+        .isEqualTo("rolled_back");
+    assertThat(host.pulls(repository)).hasSize(3);
+    assertThat(back.at("/revertPullRequest/number").asInt()).isEqualTo(lastOf(repository));
   }
 
   @Test

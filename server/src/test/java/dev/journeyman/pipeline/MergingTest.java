@@ -39,7 +39,8 @@ class MergingTest {
 
   @Test
   void whatHasEndedWaitsForNothing() {
-    var merged = Merging.merged(withPull(tasks.submit(), planned().waiting(EARLIER, null)), Kind.CHANGE);
+    var merged =
+        Merging.merged(withPull(tasks.submit(), planned().waiting(EARLIER, null)), Kind.CHANGE);
 
     assertThat(Merging.since(waiting(merged), Kind.CHANGE)).isEmpty();
   }
