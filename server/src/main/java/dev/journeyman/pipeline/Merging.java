@@ -122,13 +122,13 @@ final class Merging {
     }
     require(offer, seen);
     if (moved(shift, offer)) {
-      return new Merge.Moved();
+      return movedOrMerged(offer, offering);
     }
     return switch (asked(shift, offer.kind(), message, offering, seen.number())) {
       case MergeReply.Merged(String commit) -> new Merge.Merged(new CommitId(commit));
       case MergeReply.NotYet(String reason) ->
           moved(shift, offer)
-              ? new Merge.Moved()
+              ? movedOrMerged(offer, offering)
               : waiting(shift, offer.kind(), because(reason, seen), Optional.empty());
       case MergeReply.OtherHead() -> otherHead(shift, offer, offering, seen);
     };
@@ -186,6 +186,15 @@ final class Merging {
   private static boolean moved(Shift shift, Offer offer) {
     shift.mirror().fetch();
     return !shift.mirror().head(shift.target()).equals(offer.base());
+  }
+
+  /// The target branch may have moved because a person has merged this very request just now.
+  private static Merge movedOrMerged(Offer offer, Offering offering) throws InterruptedException {
+    return offering
+        .seen(offer.kind())
+        .flatMap(HostedPullRequest::mergeCommit)
+        .<Merge>map(commit -> new Merge.Merged(new CommitId(commit)))
+        .orElseGet(Merge.Moved::new);
   }
 
   private static String because(String reason, HostedPullRequest seen) {

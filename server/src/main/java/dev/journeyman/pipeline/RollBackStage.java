@@ -61,9 +61,7 @@ final class RollBackStage implements Stage {
         return;
       }
     }
-    var reverted = pullRequests.meanwhile(shift);
-    if (reverted.isPresent()) {
-      landing.byHost(shift, reverted.get());
+    if (mergedMeanwhile(shift)) {
       return;
     }
     if (landedBefore(shift, revision)) {
@@ -79,6 +77,16 @@ final class RollBackStage implements Stage {
         "The target branch kept moving while the revert was landed",
         Category.ROLLBACK,
         "Retry the rollback when the branch is quieter");
+  }
+
+  /// Whether the host has merged the revert, or does not answer to that; it has been gone on with.
+  private boolean mergedMeanwhile(Shift shift) throws InterruptedException {
+    var merged = pullRequests.meanwhile(shift);
+    if (merged.isEmpty()) {
+      return false;
+    }
+    landing.byHost(shift, merged.get());
+    return true;
   }
 
   /// Whether the change got onto the branch before this could be written down: who asked for the
@@ -133,7 +141,9 @@ final class RollBackStage implements Stage {
         yield true;
       }
       case Reversal.NothingToRevert _ -> {
-        ending.finish(shift, "The changes are no longer on " + task.request().targetBranch());
+        if (!mergedMeanwhile(shift)) {
+          ending.finish(shift, "The changes are no longer on " + task.request().targetBranch());
+        }
         yield true;
       }
     };
