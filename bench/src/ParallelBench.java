@@ -91,7 +91,7 @@ final class ParallelBench {
         IntStream.rangeClosed(1, STEPS)
             .mapToObj(
                 i ->
-                    "            - {action: write_file, target: notes/n%d.txt, description: Write note %d, check: test -s notes/n%d.txt, depends_on: []}"
+                    "              - {action: write_file, target: notes/n%d.txt, description: Write note %d, check: test -s notes/n%d.txt, depends_on: []}"
                         .formatted(i, i, i))
             .collect(Collectors.joining("\n"));
     var reading =
@@ -114,7 +114,7 @@ final class ParallelBench {
               - {calls: [{write_file: {command: create, path: "notes/n${text:Step (\\\\d)}.txt", file_text: "note\\n"}}], delay: %d}
               - {calls: [{finish_step: {summary: Wrote the note.}}], delay: %d}
         """
-        .formatted(steps.indent(2).stripTrailing(), reading.indent(2).stripTrailing(), millis, millis);
+        .formatted(steps, reading, millis, millis);
   }
 
   private static long median(List<Long> taken) {

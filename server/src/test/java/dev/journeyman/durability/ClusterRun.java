@@ -24,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 /// killed while it works; where there is no other, the first works, too.
 public final class ClusterRun {
 
-  private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+  /// Far over the seven seconds after which an instance counts as dead, for this shares the machine
+  /// with other tests. `bench/run cluster` tells how long it takes on a quiet one.
+  private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
-  /// Where the first instance works alone then, its own tasks come first.
-  private static final Duration TAKEN_OVER_ALONE = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /// How much of everything.
@@ -137,7 +137,7 @@ public final class ClusterRun {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     var took = Duration.between(killed, Instant.now());
-    if (took.compareTo(size.workers() == 1 ? TAKEN_OVER_ALONE : TAKEN_OVER) > 0) {
+    if (took.compareTo(TAKEN_OVER) > 0) {
       findings.add("it took %s until all of %s went on".formatted(took, tasks));
     }
     return new Takeover(kill, tasks, took);
