@@ -111,9 +111,16 @@ public final class GitHub implements AutoCloseable {
     done("change pull request #" + number, "PATCH", path(repository, number), body);
   }
 
-  public void close(HostedRepository repository, int number) throws InterruptedException {
+  /// Closes it and shows what it is then: one that somebody has merged just before stays merged.
+  public HostedPullRequest close(HostedRepository repository, int number)
+      throws InterruptedException {
     var body = StoredJson.object().put("state", "closed");
-    done("close pull request #" + number, "PATCH", path(repository, number), body);
+    var reply = rest.send("PATCH", path(repository, number), body);
+    var now = get(repository, number);
+    if (!reply.succeeded() && now.state() == HostedPullRequest.State.OPEN) {
+      throw refusals.of(reply, "close pull request #" + number);
+    }
+    return now;
   }
 
   /// Asks for the merge of exactly this commit.

@@ -126,9 +126,11 @@ record Offering(
       return there;
     }
     int number = noted(kind, there.get()).number();
-    github.close(repository, number);
-    done(kind, "pull_request.close");
-    return Optional.of(github.get(repository, number));
+    var closed = github.close(repository, number);
+    if (closed.state() == HostedPullRequest.State.CLOSED) {
+      done(kind, "pull_request.close");
+    }
+    return Optional.of(closed);
   }
 
   /// Takes the branch away, unless somebody else has put commits on it. Harmless if it is gone.

@@ -192,6 +192,9 @@ final class GitHubHost implements AutoCloseable {
         return mergeAsked(one.group(1), pull, body);
       }
       if (method.equals("PATCH")) {
+        if (body.has("state") && pull.has("merge_commit_sha")) {
+          return refused(422, "Cannot change the state of a merged pull request");
+        }
         body.properties().forEach(field -> pull.set(field.getKey(), field.getValue()));
       }
       return new Done(200, shown(one.group(1), pull));
