@@ -26,6 +26,7 @@ final class ScriptedModel implements AutoCloseable {
   private volatile long replied;
   private volatile int turn;
   private volatile int bytes;
+  private volatile long bareArrival;
 
   private ScriptedModel(HttpServer server) {
     this.server = server;
@@ -36,6 +37,7 @@ final class ScriptedModel implements AutoCloseable {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var model = new ScriptedModel(server);
     server.createContext("/v1/messages", model::answer);
+    server.createContext("/bare", model::receive);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return model;
@@ -64,6 +66,19 @@ final class ScriptedModel implements AutoCloseable {
 
   int lastRequestBytes() {
     return bytes;
+  }
+
+  /// Takes a request of anybody, which means nothing.
+  private void receive(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    bareArrival = System.nanoTime();
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
+  /// When the last such request had arrived.
+  long bareArrival() {
+    return bareArrival;
   }
 
   /// From now on no request is answered.

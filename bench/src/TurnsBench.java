@@ -1,11 +1,17 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Measures what the service adds to a turn of an agent, and what a waiting agent takes of memory.
 final class TurnsBench {
 
-  private static final int WARM_UP = 120;
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int AGENTS = 100;
   private static final int STARTS = 100;
 
@@ -19,11 +25,14 @@ final class TurnsBench {
     try (var model = ScriptedModel.start();
         var instance = new Instance(root, settings(model))) {
       instance.start();
-      instance.registerSample(Instance.numberedFiles(Math.max(turns, WARM_UP)));
-      measure(instance, model, WARM_UP, true);
-      measure(instance, model, WARM_UP, false);
+      instance.registerSample(Instance.numberedFiles(turns));
+      for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
+        measure(instance, model, turns, true);
+        measure(instance, model, turns, false);
+      }
       results.put("read_file", measure(instance, model, turns, false));
       results.put("execute_bash", measure(instance, model, turns, true));
+      results.put("bare transfer", transfer(model, turns));
       results.put("start of true, plain", plain());
       results.put("waiting agents", waiting(instance, model));
       results.write(
@@ -56,6 +65,27 @@ final class TurnsBench {
     figures.put("p99Millis", latencies.millis(0.99));
     figures.put("maxMillis", latencies.millis(1));
     figures.put("lastRequestBytes", model.lastRequestBytes());
+    return figures;
+  }
+
+  /// What sending requests of these sizes costs here and now, when nothing has to be made of them.
+  private static Map<String, Object> transfer(ScriptedModel model, int turns) throws Exception {
+    var nanos = new long[turns];
+    try (var client = HttpClient.newHttpClient()) {
+      var address = URI.create(model.baseUrl() + "/bare");
+      for (int turn = -turns; turn < turns; turn++) {
+        var body = new byte[model.lastRequestBytes() / turns * Math.abs(turn)];
+        var request = HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body)).build();
+        long begin = System.nanoTime();
+        client.send(request, BodyHandlers.discarding());
+        nanos[Math.max(turn, 0)] = model.bareArrival() - begin;
+      }
+    }
+    var latencies = Latencies.of(nanos, 1);
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("requests", turns);
+    figures.put("p50Millis", latencies.millis(0.5));
+    figures.put("p99Millis", latencies.millis(0.99));
     return figures;
   }
 

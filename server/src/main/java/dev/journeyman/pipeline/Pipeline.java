@@ -225,7 +225,7 @@ public final class Pipeline {
   /// The thread was stopped and is done with this task, so the flag is put down.
   private boolean holds(Claim claim) {
     Thread.interrupted();
-    return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();
+    return tasks.holds(claim);
   }
 
   private static Failure failure(WorkspaceException e) {

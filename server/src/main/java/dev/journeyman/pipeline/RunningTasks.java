@@ -49,7 +49,7 @@ public final class RunningTasks {
   /// Stops the worker of a task if the task was taken from it. Called whenever a task has changed.
   public void changed(TaskId id) {
     var worker = workers.get(id);
-    if (worker != null && !holds(worker.claim())) {
+    if (worker != null && !tasks.holds(worker.claim())) {
       interrupt(worker);
     }
   }
@@ -163,10 +163,6 @@ public final class RunningTasks {
       database.interrupt(worker.thread());
     }
     return now;
-  }
-
-  private boolean holds(Claim claim) {
-    return tasks.find(claim.task()).filter(task -> task.epoch() == claim.epoch()).isPresent();
   }
 
   /// Ends when closed.

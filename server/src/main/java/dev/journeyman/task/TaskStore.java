@@ -166,6 +166,18 @@ public final class TaskStore {
     return amend(id, task -> task, events);
   }
 
+  /// Whether a worker still holds its task.
+  public boolean holds(Claim claim) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select from task where id = :id and epoch = :epoch)")
+                .bind("id", claim.task().value())
+                .bind("epoch", claim.epoch())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// The epochs of these tasks as they are now, in one look.
   public Map<TaskId, Long> epochs(Collection<TaskId> ids) {
     return database.withHandle(
