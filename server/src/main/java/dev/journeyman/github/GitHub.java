@@ -116,8 +116,8 @@ public final class GitHub implements AutoCloseable {
       throws InterruptedException {
     var body = StoredJson.object().put("state", "closed");
     var reply = rest.send("PATCH", path(repository, number), body);
-    var now = get(repository, number);
-    if (!reply.succeeded() && now.state() == HostedPullRequest.State.OPEN) {
+    var now = reply.succeeded() ? HostedPullRequest.of(reply.body()) : get(repository, number);
+    if (now.state() == HostedPullRequest.State.OPEN) {
       throw refusals.of(reply, "close pull request #" + number);
     }
     return now;

@@ -43,7 +43,7 @@ record Offers(OfferText texts) {
   }
 
   static BranchName branchOfRevert(Task task) {
-    return BranchName.ofTask("rollback-" + task.id());
+    return BranchName.ofTask("revert-" + task.id());
   }
 
   /// What the commit says that the host makes; the number is what GitHub itself puts there.

@@ -109,6 +109,7 @@ public record PipelineParts(
             new Reviewer(loop, reviewModel.orElse(null)),
             new CarryOver(records, gates, audit, clock),
             withdrawal,
+            landing,
             clock),
         new LearnStage(loop, learnings, gates, learnModel.orElse(null), clock),
         new LandStage(audit, landing, deployment, clock),

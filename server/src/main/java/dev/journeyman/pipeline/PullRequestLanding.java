@@ -45,6 +45,13 @@ final class PullRequestLanding {
     return noted(shift, merge);
   }
 
+  /// Whether somebody has merged the change; it has landed then.
+  ///
+  /// @return empty if nobody has
+  Optional<Merge> meanwhile(Shift shift) throws InterruptedException {
+    return merging.meanwhile(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
+  }
+
   /// Calls the landing off, unless the host has merged the change though this service has not
   /// written it down: it was cut off, or a person did it. It has landed then.
   ///

@@ -9,6 +9,7 @@ import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Diff;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Verifying: what the agent left running is stopped; the work is joined with the target branch as
@@ -28,6 +29,7 @@ final class VerifyStage implements Stage {
   private final Reviewer reviewer;
   private final CarryOver carryOver;
   private final Withdrawal withdrawal;
+  private final PullRequestLanding landing;
   private final Clock clock;
 
   VerifyStage(
@@ -39,6 +41,7 @@ final class VerifyStage implements Stage {
       Reviewer reviewer,
       CarryOver carryOver,
       Withdrawal withdrawal,
+      PullRequestLanding landing,
       Clock clock) {
     this.integrator = integrator;
     this.checks = checks;
@@ -48,6 +51,7 @@ final class VerifyStage implements Stage {
     this.reviewer = reviewer;
     this.carryOver = carryOver;
     this.withdrawal = withdrawal;
+    this.landing = landing;
     this.clock = clock;
   }
 
@@ -64,7 +68,7 @@ final class VerifyStage implements Stage {
     var task = shift.task();
     var diff = shift.mirror().diff(joined.base(), joined.tree());
     if (diff.isEmpty()) {
-      shift.change(VerifyStage::withoutChanges);
+      nothingLeft(shift);
       return;
     }
     var evidence = evidence(shift, task, joined);
@@ -78,6 +82,16 @@ final class VerifyStage implements Stage {
     }
     var proved = proved(shift, joined, diff, evidence);
     settle(shift, proved.with(reviewer.review(shift, proved, diff)), diff, joined);
+  }
+
+  /// Where the change was approved, somebody may have merged it on the host meanwhile.
+  private void nothingLeft(Shift shift) throws InterruptedException {
+    var merge = approved(shift.task()) ? landing.meanwhile(shift) : Optional.<Merge>empty();
+    if (merge.isEmpty()) {
+      shift.change(VerifyStage::withoutChanges);
+    } else if (merge.get() instanceof Merge.Merged) {
+      shift.change(task -> task.become(TaskStatus.APPROVED, "It was merged on GitHub"));
+    }
   }
 
   private Evidence proved(Shift shift, Joined joined, Diff diff, Evidence evidence)

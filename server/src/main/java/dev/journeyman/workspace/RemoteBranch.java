@@ -27,7 +27,17 @@ public final class RemoteBranch {
   /// @param ours what the service has put there before
   /// @throws WorkspaceException `UNREACHABLE`; asked again, it finds what got there
   public Landing push(Set<CommitId> ours, CommitId commit) {
-    var now = head();
+    var before = head();
+    var landing = pushed(before, ours, commit);
+    if (landing instanceof Landing.Refused) {
+      // Another worker of the service may have been quicker, which servers refuse in many words.
+      var now = head();
+      return now.equals(before) ? landing : pushed(now, ours, commit);
+    }
+    return landing;
+  }
+
+  private Landing pushed(Optional<CommitId> now, Set<CommitId> ours, CommitId commit) {
     if (now.filter(commit::equals).isPresent()) {
       return new Landing.Landed(commit);
     }

@@ -110,7 +110,7 @@ class PullRequestPeopleTest extends PullRequestTestBed {
               "Pull request #%d was closed on GitHub without being merged; the change is still on main"
                   .formatted(number));
       assertThat(failed.at("/errorDetail/remedy").textValue()).contains("Retry the rollback");
-      assertThat(host.commit(repository, "journeyman/rollback-" + id)).isEmpty();
+      assertThat(host.commit(repository, "journeyman/revert-" + id)).isEmpty();
 
       service.post("/tasks/" + id + "/retry", Map.of());
       service.awaitField(id, "/revertPullRequest/number", String.valueOf(number + 1));
@@ -147,7 +147,7 @@ class PullRequestPeopleTest extends PullRequestTestBed {
       var kept = service.await(id, Set.of(TaskStatus.COMPLETED, TaskStatus.ROLLBACK_FAILED));
       assertThat(kept.path("error").textValue()).contains("Later work changed the same places");
       service.awaitField(id, "/revertPullRequest/state", "closed");
-      TestService.until(() -> host.commit(repository, "journeyman/rollback-" + id).isEmpty());
+      TestService.until(() -> host.commit(repository, "journeyman/revert-" + id).isEmpty());
     } finally {
       host.obstacle = "";
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,10 +78,33 @@ class RemoteLandingsTest {
   }
 
   @Test
-  void aServerThatRefusesIsQuoted() throws IOException {
-    var hook = remote.directory().resolve("hooks/pre-receive");
-    Files.writeString(hook, "#!/bin/sh\necho 'main is protected' >&2\nexit 1\n");
+  void aBranchThatAnotherWorkerHasPushedInTheSameMomentIsThere() throws IOException {
+    hook("update", "git update-ref \"$1\" \"$3\"; echo 'cannot lock ref' >&2; exit 1");
+    var branch = mirror.remoteBranch(BranchName.ofTask("task-1"));
+    assertThat(branch.push(Set.of(), work)).isEqualTo(new Landing.Landed(work));
+    assertThat(remote.head("journeyman/task-1")).isEqualTo(work);
+  }
+
+  @Test
+  void aBranchThatTheServerDoesNotWantIsRefusedOnce() throws IOException {
+    var asked = remote.directory().resolve("asked");
+    hook("update", "echo once >>'%s'; echo 'not here' >&2; exit 1".formatted(asked));
+    var branch = mirror.remoteBranch(BranchName.ofTask("task-1"));
+    assertThat(branch.push(Set.of(), work))
+        .isInstanceOfSatisfying(
+            Landing.Refused.class, refused -> assertThat(refused.reason()).contains("not here"));
+    assertThat(Files.readAllLines(asked)).hasSize(1);
+  }
+
+  private void hook(String name, String commands) throws IOException {
+    var hook = remote.directory().resolve("hooks").resolve(name);
+    Files.writeString(hook, "#!/bin/sh\n" + commands + "\n");
     hook.toFile().setExecutable(true);
+  }
+
+  @Test
+  void aServerThatRefusesIsQuoted() throws IOException {
+    hook("pre-receive", "echo 'main is protected' >&2; exit 1");
     assertThat(land())
         .isInstanceOfSatisfying(
             Landing.Refused.class,
