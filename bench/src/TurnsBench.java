@@ -81,12 +81,7 @@ final class TurnsBench {
         nanos[Math.max(turn, 0)] = model.bareArrival() - begin;
       }
     }
-    var latencies = Latencies.of(nanos, 1);
-    var figures = new LinkedHashMap<String, Object>();
-    figures.put("requests", turns);
-    figures.put("p50Millis", latencies.millis(0.5));
-    figures.put("p99Millis", latencies.millis(0.99));
-    return figures;
+    return figures("requests", nanos);
   }
 
   /// What starting any process costs here and now.
@@ -97,9 +92,13 @@ final class TurnsBench {
       new ProcessBuilder("true").start().waitFor();
       nanos[Math.max(start, 0)] = System.nanoTime() - begin;
     }
+    return figures("starts", nanos);
+  }
+
+  private static Map<String, Object> figures(String of, long[] nanos) {
     var latencies = Latencies.of(nanos, 1);
     var figures = new LinkedHashMap<String, Object>();
-    figures.put("starts", STARTS);
+    figures.put(of, nanos.length);
     figures.put("p50Millis", latencies.millis(0.5));
     figures.put("p99Millis", latencies.millis(0.99));
     return figures;

@@ -5,42 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.journeyman.task.TaskStatus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way of a task on a repository in which others go on working: they land something
 /// between each two stages, between approval and landing, and before and while it is taken back.
 /// What they do adds files, adds tests, and changes another place of the file that the task
 // changes.
-@SuppressWarnings("NullAway.Init")
-class LaterCommitsTest {
+class LaterCommitsTest extends PullRequestTestBed {
 
   /// The second gives others the time to land something between a verification and what follows.
   private static final String VERIFY = TestRepository.VERIFY + " && sleep 1";
-
-  private static GitHubHost host;
-  private static TestService service;
-
-  @TempDir private static Path place;
-
-  @BeforeAll
-  static void start() throws Exception {
-    host = new GitHubHost(place.resolve("github"));
-    service = TestService.start(WholeWayTest.script(), host.variables());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    service.close();
-    host.close();
-  }
 
   @Test
   void onABranch() throws Exception {
