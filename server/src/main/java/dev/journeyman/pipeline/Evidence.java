@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.journeyman.repository.ApprovalPolicy;
 import dev.journeyman.repository.LandingPolicy;
 import dev.journeyman.repository.RepositoryConfiguration;
+import dev.journeyman.task.TaskEvent;
+import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.TreeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +202,16 @@ public record Evidence(
         null,
         List.of(),
         circumstances.policy());
+  }
+
+  /// Tells it in the stream.
+  ///
+  /// @param stage in which it was seen, in the stream's words
+  TaskEvent.Draft event(String stage) {
+    return TaskEvents.of(
+        TaskEvent.Type.STAGE,
+        Map.of(
+            "stage", stage, "outcome", outcome.name(), "explanation", explanation, "tree", tree));
   }
 
   /// Records of an earlier version lack what came later.

@@ -6,8 +6,6 @@ import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.task.Decision;
 import dev.journeyman.task.Result;
 import dev.journeyman.task.Task;
-import dev.journeyman.task.TaskEvent;
-import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.TreeId;
 import java.time.Clock;
@@ -65,7 +63,7 @@ final class MergedTree {
           var with = Results.orEmpty(details.verdict()).withLanding(kept);
           return now.with(details.with(details.verdict().with(with)));
         },
-        event(evidence));
+        evidence.event("landing comparison"));
     return evidence;
   }
 
@@ -145,15 +143,5 @@ final class MergedTree {
             "landed", tree.value(),
             "commit", landed.value(),
             "sameChange", Arrays.equals(approved, merged)));
-  }
-
-  private static TaskEvent.Draft event(Evidence evidence) {
-    return TaskEvents.of(
-        TaskEvent.Type.STAGE,
-        Map.of(
-            "stage", "landing comparison",
-            "outcome", evidence.outcome().name(),
-            "explanation", evidence.explanation(),
-            "tree", evidence.tree()));
   }
 }

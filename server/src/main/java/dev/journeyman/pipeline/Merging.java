@@ -5,11 +5,14 @@ import dev.journeyman.github.GitHub;
 import dev.journeyman.github.GitHubException;
 import dev.journeyman.github.HostedPullRequest;
 import dev.journeyman.github.MergeReply;
+import dev.journeyman.task.Decision;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Jobs;
+import dev.journeyman.task.Milestone;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
+import dev.journeyman.workspace.BranchName;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
@@ -68,12 +71,17 @@ final class Merging {
       return Optional.empty();
     }
     try {
-      return look.at(offering(shift, kind))
-          .flatMap(HostedPullRequest::mergeCommit)
-          .map(commit -> new Merge.Merged(new CommitId(commit)));
+      return look.at(offering(shift, kind)).flatMap(pull -> merge(pull, shift.target()));
     } catch (GitHubException e) {
       return Optional.of(troubled(shift, kind, e));
     }
+  }
+
+  /// Empty as well if somebody has had it merged into another branch.
+  private static Optional<Merge> merge(HostedPullRequest pull, BranchName target) {
+    return pull.mergeCommit()
+        .filter(_ -> pull.base().equals(target.value()))
+        .map(commit -> new Merge.Merged(new CommitId(commit)));
   }
 
   private Merge troubled(Shift shift, Kind kind, GitHubException trouble) {
@@ -192,8 +200,7 @@ final class Merging {
   private static Merge movedOrMerged(Offer offer, Offering offering) throws InterruptedException {
     return offering
         .seen(offer.kind())
-        .flatMap(HostedPullRequest::mergeCommit)
-        .<Merge>map(commit -> new Merge.Merged(new CommitId(commit)))
+        .flatMap(pull -> merge(pull, offer.target()))
         .orElseGet(Merge.Moved::new);
   }
 
@@ -212,14 +219,24 @@ final class Merging {
   }
 
   /// Since when it waits for the host; empty if it does not yet. A host that was away when the pull
-  /// request was to be opened has nothing to do with the merge.
+  /// request was to be opened has nothing to do with the merge. While there is nothing to open yet,
+  /// it has waited since it was asked for.
   static Optional<Instant> since(Task task, Kind kind) {
-    return task.details().progress().waiting() == null
-        ? Optional.empty()
-        : task.details()
-            .pullRequests()
-            .of(kind)
-            .flatMap(pull -> Optional.ofNullable(pull.waitingSince()));
+    var details = task.details();
+    if (details.progress().waiting() == null) {
+      return Optional.empty();
+    }
+    var pull = details.pullRequests().of(kind);
+    return pull.isPresent()
+        ? Optional.ofNullable(pull.get().waitingSince())
+        : details.decisions().at(request(kind)).map(Decision::at);
+  }
+
+  private static Milestone request(Kind kind) {
+    return switch (kind) {
+      case CHANGE -> Milestone.APPROVED;
+      case REVERT -> Milestone.ROLLBACK_REQUESTED;
+    };
   }
 
   private static Task waiting(Task task, Kind kind, String reason, Instant since) {

@@ -10,6 +10,7 @@ import dev.journeyman.task.PullRequest.State;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
 import dev.journeyman.workspace.BranchName;
+import dev.journeyman.workspace.BranchRemoval;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Landing;
 import dev.journeyman.workspace.Mirror;
@@ -39,7 +40,7 @@ record Offering(
       return begun(offer, planned);
     }
     var seen = github.get(repository, planned.number());
-    if (hasEnded(planned, seen)) {
+    if (hasEnded(offer, planned, seen)) {
       return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed()));
     }
     if (!planned.pushed() && isOpen(seen)) {
@@ -60,12 +61,13 @@ record Offering(
     return opened;
   }
 
-  /// Whether it has ended without what is offered: with something else, or withdrawn by us.
-  private static boolean hasEnded(PullRequest planned, HostedPullRequest seen) {
+  /// Whether it has ended without what is offered: withdrawn by us, or merged with something else
+  /// or into another branch.
+  private static boolean hasEnded(Offer offer, PullRequest planned, HostedPullRequest seen) {
     return switch (seen.state()) {
       case OPEN -> false;
       case CLOSED -> planned.removed();
-      case MERGED -> !lands(planned, seen);
+      case MERGED -> !lands(planned, seen) || !seen.base().equals(offer.target().value());
     };
   }
 
@@ -108,12 +110,14 @@ record Offering(
   /// Closes the pull request and takes its branch away. One that was merged meanwhile is left.
   ///
   /// @return how the request ended
+  /// @throws OfferRefusedException if the host does not let the branch go
   State withdraw(Kind kind) throws InterruptedException {
     var ended = ended(kind);
-    removeBranch(kind);
+    var removal = removed(kind);
     ended.ifPresent(pull -> noted(kind, pull));
     var end = ended.map(Offering::state).orElse(State.CLOSED);
     change(kind, pull -> pull.orElseThrow().with(end));
+    require(removal);
     return end;
   }
 
@@ -134,12 +138,28 @@ record Offering(
   }
 
   /// Takes the branch away, unless somebody else has put commits on it. Harmless if it is gone.
+  ///
+  /// @throws OfferRefusedException if the host does not let it go
   void removeBranch(Kind kind) {
+    require(removed(kind));
+  }
+
+  private BranchRemoval removed(Kind kind) {
     var pull = known(kind).orElseThrow();
-    if (branch(pull).remove(ours(pull))) {
+    var removal = branch(pull).remove(ours(pull));
+    if (removal instanceof BranchRemoval.Gone) {
       done(kind, "branch.remove");
     }
-    change(kind, now -> now.orElseThrow().withRemoved());
+    if (!(removal instanceof BranchRemoval.Refused)) {
+      change(kind, now -> now.orElseThrow().withRemoved());
+    }
+    return removal;
+  }
+
+  private static void require(BranchRemoval removal) {
+    if (removal instanceof BranchRemoval.Refused(String reason, String remedy)) {
+      throw new OfferRefusedException(reason, remedy);
+    }
   }
 
   private void done(Kind kind, String action) {
@@ -198,7 +218,7 @@ record Offering(
 
   private HostedPullRequest opened(Offer offer, PullRequest planned) throws InterruptedException {
     var branch = offer.branch().value();
-    var found = unnumbered(branch).filter(pull -> !hasEnded(planned, pull));
+    var found = unnumbered(branch).filter(pull -> !hasEnded(offer, planned, pull));
     if (found.isEmpty()) {
       return github.open(repository, branch, offer.target().value(), offer.text());
     }

@@ -151,7 +151,7 @@ final class PullRequestLanding {
   void removeBranch(Shift shift, Kind kind) {
     try {
       merging.offering(shift, kind).removeBranch(kind);
-    } catch (WorkspaceException | StageFailedException e) {
+    } catch (WorkspaceException | StageFailedException | OfferRefusedException e) {
       LOG.info("Left a branch of task {} on the host: {}", shift.claim().task(), e.getMessage());
     }
   }

@@ -31,25 +31,25 @@ interface Recorder {
 
   /// Beside whoever works on it, and only while the task is where it was when somebody looked.
   ///
-  /// @param seen the task at that time; once it has moved on, recording throws
+  /// @param seen the task at that time; once it has moved on, reading and recording throw
   ///     [MovedOnException]
   static Recorder of(TaskStore tasks, Task seen) {
     return new Recorder() {
       @Override
       public Task task() {
-        return tasks.find(seen.id()).orElseThrow();
+        return standing(tasks.find(seen.id()).orElseThrow());
       }
 
       @Override
       public Task record(UnaryOperator<Task> change) {
-        return tasks.amend(
-            seen.id(),
-            now -> {
-              if (!stands(now, seen)) {
-                throw new MovedOnException(seen);
-              }
-              return change.apply(now);
-            });
+        return tasks.amend(seen.id(), now -> change.apply(standing(now)));
+      }
+
+      private Task standing(Task now) {
+        if (!stands(now, seen)) {
+          throw new MovedOnException(seen);
+        }
+        return now;
       }
     };
   }

@@ -3,12 +3,10 @@ package dev.journeyman.pipeline;
 import dev.journeyman.pipeline.Evidence.CheckRun;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskEvent;
-import dev.journeyman.task.TaskEvents;
 import dev.journeyman.workspace.CommitId;
 import dev.journeyman.workspace.Reversal;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Verifies a revert before it lands: the repository's own commands on a clean copy of the tree
@@ -58,13 +56,7 @@ final class RevertCheck {
   }
 
   static TaskEvent.Draft event(Evidence evidence) {
-    return TaskEvents.of(
-        TaskEvent.Type.STAGE,
-        Map.of(
-            "stage", "rollback verification",
-            "outcome", evidence.outcome().name(),
-            "explanation", evidence.explanation(),
-            "tree", evidence.tree()));
+    return evidence.event("rollback verification");
   }
 
   private List<CheckRun> known(Shift shift, CommitId commit) throws InterruptedException {

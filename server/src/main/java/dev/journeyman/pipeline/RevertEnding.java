@@ -68,15 +68,22 @@ final class RevertEnding {
   /// Leaves the change where it is, since later work is in the way.
   ///
   /// @param paths where that is
-  void keep(Shift shift, List<String> paths) {
-    shift.change(task -> kept(task, paths));
+  /// @param landed whether what is on the branch is as good as what was approved
+  void keep(Shift shift, List<String> paths, Health landed) {
+    var reason = "Later work changed the same places: " + String.join(", ", paths);
+    var all =
+        switch (landed) {
+          case Health.Good _ -> reason;
+          case Health.Bad(String bad) -> "%s. %s".formatted(reason, bad);
+        };
+    shift.change(task -> kept(task, all));
   }
 
-  private static Task kept(Task task, List<String> paths) {
+  private static Task kept(Task task, String reason) {
     var details = task.details();
     var failure =
         new Failure(
-            "Later work changed the same places: " + String.join(", ", paths),
+            reason,
             Category.CONFLICT,
             "Revert by hand, or hand in a task that undoes the change",
             false);

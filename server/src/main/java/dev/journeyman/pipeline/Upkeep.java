@@ -32,6 +32,9 @@ final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(5), Duration.ofHours(1));
 
+  /// A branch that is not let go for so long stays.
+  private static final Duration LONGEST_REFUSED = Duration.ofDays(1);
+
   private final TaskStore tasks;
   private final RepositoryStore repositories;
   private final Desks desks;
@@ -87,7 +90,9 @@ final class Upkeep {
     } catch (GitHubException e) {
       trouble(task, sentence(e, e.remedy()), e.temporary());
     } catch (OfferRefusedException e) {
-      trouble(task, sentence(e, e.remedy()), false);
+      // Rules for branches are lifted and set again; what is to be shown has to be mended first.
+      boolean passes = task.status().over() && waited(task).compareTo(LONGEST_REFUSED) < 0;
+      trouble(task, sentence(e, e.remedy()), passes);
     } catch (StageFailedException e) {
       trouble(task, sentence(e, e.failure().remedy()), false);
     } catch (WorkspaceException e) {
@@ -192,17 +197,18 @@ final class Upkeep {
     LOG.warn("The pull request of task {} is not as it should be: {}", task.id(), sentence);
     var told = tell(task, sentence);
     if (passes) {
-      jobs.tend(task.id(), task.request().priority(), clock.instant().plus(pause(told)));
+      var pause = PAUSES.after(waited(told));
+      jobs.tend(task.id(), task.request().priority(), clock.instant().plus(pause));
     }
   }
 
-  private Duration pause(Task task) {
+  private Duration waited(Task task) {
     return task.details()
         .pullRequests()
         .of(kind(task))
         .flatMap(pull -> Optional.ofNullable(pull.waitingSince()))
-        .map(since -> PAUSES.after(Duration.between(since, clock.instant())))
-        .orElseGet(PAUSES::shortest);
+        .map(since -> Duration.between(since, clock.instant()))
+        .orElse(Duration.ZERO);
   }
 
   private Task tell(Task task, String sentence) {

@@ -109,9 +109,10 @@ public record PullRequest(
         branch, base, tree, heads, pushed, number, url, next(changed), removed, null, problem);
   }
 
+  /// Nothing is left to be done for it on the host, so nothing is wrong there.
   public PullRequest withRemoved() {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, state, true, waitingSince, problem);
+        branch, base, tree, heads, pushed, number, url, state, true, waitingSince, null);
   }
 
   private State next(State changed) {

@@ -58,21 +58,33 @@ public final class RemoteBranch {
 
   /// Takes it away, if it is at one of these commits. Does nothing if it is gone.
   ///
-  /// @return whether it is gone
   /// @throws WorkspaceException `UNREACHABLE`; asked again, it finds whether it is gone
-  public boolean remove(Set<CommitId> ours) {
-    var now = head();
+  public BranchRemoval remove(Set<CommitId> ours) {
+    var removal = removed(head(), ours);
+    if (removal instanceof BranchRemoval.Refused) {
+      // The host itself, or another worker, may have been quicker.
+      return head().isEmpty() ? new BranchRemoval.Gone() : removal;
+    }
+    return removal;
+  }
+
+  private BranchRemoval removed(Optional<CommitId> now, Set<CommitId> ours) {
     if (now.isEmpty()) {
-      return true;
+      return new BranchRemoval.Gone();
     }
     if (!ours.contains(now.get())) {
-      return false;
+      return new BranchRemoval.Foreign(now.get());
     }
     var pushed = new RemotePush(objects, remote).run("", branch, lease(now));
     if (!pushed.succeeded() && RemoteFailure.isAway(pushed.error())) {
       throw RemoteFailure.explain(remote.source(), pushed.error());
     }
-    return pushed.succeeded();
+    return pushed.succeeded()
+        ? new BranchRemoval.Gone()
+        : new BranchRemoval.Refused(
+            "%s did not let the branch %s go: %s"
+                .formatted(remote.source(), branch, Git.lastLines(pushed.error())),
+            "Check the service's rights and the rules for branches there, or remove the branch yourself.");
   }
 
   /// An empty one stands for a branch that is missing.

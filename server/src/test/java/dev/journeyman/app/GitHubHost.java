@@ -124,6 +124,12 @@ final class GitHubHost implements AutoCloseable {
     merge(name, pulls.get(number - 1), method, "Merged by hand");
   }
 
+  /// Whether branches may not be removed.
+  void protect(TestRepository repository, boolean protect) throws IOException {
+    var name = String.valueOf(repository.directory().getFileName());
+    run(name, true, "config", "receive.denyDeletes", String.valueOf(protect));
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var path = exchange.getRequestURI().getPath().substring("/api/v3".length());

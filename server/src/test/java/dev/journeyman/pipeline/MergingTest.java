@@ -2,6 +2,8 @@ package dev.journeyman.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.task.Decision;
+import dev.journeyman.task.Milestone;
 import dev.journeyman.task.PullRequest;
 import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
@@ -43,6 +45,20 @@ class MergingTest {
         Merging.merged(withPull(tasks.submit(), planned().waiting(EARLIER, null)), Kind.CHANGE);
 
     assertThat(Merging.since(waiting(merged), Kind.CHANGE)).isEmpty();
+  }
+
+  @Test
+  void whileThereIsNothingToOpenItHasWaitedSinceItWasAskedFor() {
+    var task = tasks.submit();
+    var decisions =
+        task.details()
+            .decisions()
+            .with(Milestone.ROLLBACK_REQUESTED, new Decision("ada", EARLIER, "broken"));
+    var asked = task.with(task.details().with(decisions));
+
+    assertThat(Merging.since(asked, Kind.REVERT)).isEmpty();
+    assertThat(Merging.since(waiting(asked), Kind.REVERT)).contains(EARLIER);
+    assertThat(Merging.since(waiting(asked), Kind.CHANGE)).isEmpty();
   }
 
   private static PullRequest planned() {
