@@ -155,7 +155,7 @@ public final class AgentLoop {
     private Optional<List<ToolCall>> turn() throws InterruptedException {
       stopIfInterrupted();
       steer();
-      var task = tasks.find(part.claim().task()).orElseThrow();
+      var task = conversation.task().orElseGet(this::stored);
       var left = Limits.check(task, clock.elapsed());
       if (conversation.turns(part.name()) >= part.maxTurns()) {
         throw PartFailures.tooManyTurns(part);
@@ -170,6 +170,10 @@ public final class AgentLoop {
       } catch (ModelException.Unreachable e) {
         throw e.late() && left.compareTo(LONGEST_CALL) < 0 ? Limits.timedOutWaiting(left, e) : e;
       }
+    }
+
+    private Task stored() {
+      return tasks.find(part.claim().task()).orElseThrow();
     }
 
     private Optional<List<ToolCall>> ask(Duration deadline) {

@@ -35,6 +35,7 @@ final class Conversation {
 
   private final ContextSize size = new ContextSize();
   private Optional<StoredSummary> summary;
+  private Optional<Task> task = Optional.empty();
   private boolean thinkingDropped;
 
   private Conversation(Journal journal, Claim claim, String name, Optional<StoredSummary> summary) {
@@ -101,22 +102,29 @@ final class Conversation {
 
   void say(String part, Message message) {
     var stored = next(part, Role.USER, message);
-    journal.append(claim, name, stored);
+    task = Optional.of(journal.append(claim, name, stored));
     add(stored);
   }
 
   /// Says something together with a change of the task and its events.
   void say(String part, Message message, UnaryOperator<Task> change, List<TaskEvent.Draft> events) {
     var stored = next(part, Role.USER, message);
-    journal.append(claim, name, stored, change, events.toArray(TaskEvent.Draft[]::new));
+    var drafts = events.toArray(TaskEvent.Draft[]::new);
+    task = Optional.of(journal.append(claim, name, stored, change, drafts));
     add(stored);
   }
 
   void reply(String part, Message message, TurnRecord turn, List<TaskEvent.Draft> events) {
     var stored = next(part, Role.ASSISTANT, message);
-    journal.append(claim, name, stored, turn, events.toArray(TaskEvent.Draft[]::new));
+    var drafts = events.toArray(TaskEvent.Draft[]::new);
+    task = Optional.of(journal.append(claim, name, stored, turn, drafts));
     add(stored);
     size.measured(messages.size(), turn);
+  }
+
+  /// The task as it was when the newest message was stored; empty before this worker stored one.
+  Optional<Task> task() {
+    return task;
   }
 
   /// Roughly how many tokens the next request has.
@@ -176,8 +184,8 @@ final class Conversation {
   void summarise(
       Message made, int until, boolean own, StoredMessage next, TurnRecord turn, Usage usage) {
     var stored = new StoredSummary(messages.size(), until, own, made.json());
-    journal.summarise(
-        claim, name, stored, next, turn, Turns.compaction(next.part(), until, own, usage));
+    var told = Turns.compaction(next.part(), until, own, usage);
+    task = Optional.of(journal.summarise(claim, name, stored, next, turn, told));
     apply(stored);
     add(next);
   }

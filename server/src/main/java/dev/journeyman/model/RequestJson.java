@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ record RequestJson(ModelProfile profile, boolean portable) {
 
   /// The provider looks this many blocks back from a breakpoint for something it has cached.
   private static final int LOOKBACK = 20;
+
+  /// Room for tools and system prompt, in bytes.
+  private static final int USUAL_PREFIX = 1 << 16;
 
   /// A field that only some requests have.
   private interface Extra {
@@ -43,7 +47,7 @@ record RequestJson(ModelProfile profile, boolean portable) {
   }
 
   private byte[] write(Request request, List<Message> messages, Extra extra) {
-    var out = new ByteArrayOutputStream(1 << 16);
+    var out = new ByteArrayOutputStream(USUAL_PREFIX + length(messages));
     try (var json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("model", request.model());
@@ -52,7 +56,7 @@ record RequestJson(ModelProfile profile, boolean portable) {
       tools(json, request.tools());
       system(json, request.system());
       extras(json, request.effort());
-      messages(json, portable ? messages : bridged(messages));
+      messages(json, out, portable ? messages : bridged(messages));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -110,12 +114,22 @@ record RequestJson(ModelProfile profile, boolean portable) {
     json.writeRawValue("{\"type\":\"ephemeral\"}");
   }
 
-  private static void messages(JsonGenerator json, List<Message> messages) throws IOException {
+  /// Past the generator, which would look at each character of what is JSON already.
+  private static void messages(
+      JsonGenerator json, ByteArrayOutputStream out, List<Message> messages) throws IOException {
     json.writeArrayFieldStart("messages");
-    for (var message : messages) {
-      json.writeRawValue(message.json());
+    json.flush();
+    for (int i = 0; i < messages.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.writeBytes(messages.get(i).json().getBytes(StandardCharsets.UTF_8));
     }
     json.writeEndArray();
+  }
+
+  private static int length(List<Message> messages) {
+    return messages.stream().mapToInt(message -> message.json().length() + 1).sum();
   }
 
   /// The breakpoint at the tail finds the one before it only if it is near. After a turn of many

@@ -85,8 +85,15 @@ public final class Journal {
   }
 
   /// Adds a message of the service.
-  public void append(Claim claim, String conversation, StoredMessage message) {
-    tasks.guard(claim, _ -> database.withHandle(h -> insert(h, claim, conversation, message)));
+  ///
+  /// @return the task as it is
+  public Task append(Claim claim, String conversation, StoredMessage message) {
+    return tasks.guard(
+        claim,
+        task -> {
+          database.withHandle(handle -> insert(handle, claim, conversation, message));
+          return task;
+        });
   }
 
   /// Adds a message of the service together with a change of the task: a restart finds both or
