@@ -260,8 +260,8 @@ public final class AgentLoop {
       // Calls that were found in the journal come before what has to be told.
       var notice = resumed ? part.notice() : Optional.<Notice>empty();
       var message = Messages.toolResults(answers.results(), notice.map(Notice::text));
-      if (answers.accepted().isEmpty() && answers.events().isEmpty()) {
-        conversation.say(part.name(), message);
+      if (answers.accepted().isEmpty()) {
+        conversation.say(part.name(), message, answers.events());
       } else {
         // The answer and what it changes are one transaction: a restart finds both or neither.
         conversation.say(part.name(), message, answers.change(), answers.events());
@@ -291,7 +291,9 @@ public final class AgentLoop {
     }
 
     private void steer() {
-      if (!steering.waits(part.claim().task(), part.conversation())) {
+      boolean spokenTo =
+          conversation.mayBeSpokenTo() && steering.waits(part.claim().task(), part.conversation());
+      if (!spokenTo) {
         return;
       }
       tasks.guard(

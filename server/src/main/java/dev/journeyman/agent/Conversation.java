@@ -5,6 +5,8 @@ import dev.journeyman.model.Messages;
 import dev.journeyman.model.Usage;
 import dev.journeyman.task.Claim;
 import dev.journeyman.task.Journal;
+import dev.journeyman.task.Journal.Appended;
+import dev.journeyman.task.Journal.Entry;
 import dev.journeyman.task.StoredMessage;
 import dev.journeyman.task.StoredMessage.Role;
 import dev.journeyman.task.StoredSummary;
@@ -36,6 +38,7 @@ final class Conversation {
   private final ContextSize size = new ContextSize();
   private Optional<StoredSummary> summary;
   private Optional<Task> task = Optional.empty();
+  private boolean spokenTo = true;
   private boolean thinkingDropped;
 
   private Conversation(Journal journal, Claim claim, String name, Optional<StoredSummary> summary) {
@@ -102,7 +105,15 @@ final class Conversation {
 
   void say(String part, Message message) {
     var stored = next(part, Role.USER, message);
-    task = Optional.of(journal.append(claim, name, stored));
+    appended(journal.append(claim, name, stored));
+    add(stored);
+  }
+
+  /// Says something together with the events that tell of it.
+  void say(String part, Message message, List<TaskEvent.Draft> events) {
+    var stored = next(part, Role.USER, message);
+    var drafts = events.toArray(TaskEvent.Draft[]::new);
+    appended(journal.append(claim, task, Entry.said(name, stored), drafts));
     add(stored);
   }
 
@@ -110,16 +121,27 @@ final class Conversation {
   void say(String part, Message message, UnaryOperator<Task> change, List<TaskEvent.Draft> events) {
     var stored = next(part, Role.USER, message);
     var drafts = events.toArray(TaskEvent.Draft[]::new);
-    task = Optional.of(journal.append(claim, name, stored, change, drafts));
+    appended(journal.append(claim, Entry.said(name, stored), change, drafts));
     add(stored);
   }
 
   void reply(String part, Message message, TurnRecord turn, List<TaskEvent.Draft> events) {
     var stored = next(part, Role.ASSISTANT, message);
+    var entry = new Entry(name, stored, Optional.of(turn));
     var drafts = events.toArray(TaskEvent.Draft[]::new);
-    task = Optional.of(journal.append(claim, name, stored, turn, drafts));
+    appended(journal.append(claim, task, entry, drafts));
     add(stored);
     size.measured(messages.size(), turn);
+  }
+
+  private void appended(Appended appended) {
+    task = Optional.of(appended.task());
+    spokenTo = appended.spokenTo();
+  }
+
+  /// Whether people may have left a message that waits for this conversation.
+  boolean mayBeSpokenTo() {
+    return spokenTo;
   }
 
   /// The task as it was when the newest message was stored; empty before this worker stored one.
@@ -185,7 +207,7 @@ final class Conversation {
       Message made, int until, boolean own, StoredMessage next, TurnRecord turn, Usage usage) {
     var stored = new StoredSummary(messages.size(), until, own, made.json());
     var told = Turns.compaction(next.part(), until, own, usage);
-    task = Optional.of(journal.summarise(claim, name, stored, next, turn, told));
+    appended(new Appended(journal.summarise(claim, name, stored, next, turn, told), true));
     apply(stored);
     add(next);
   }

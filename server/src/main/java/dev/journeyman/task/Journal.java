@@ -19,6 +19,22 @@ public final class Journal {
   /// What a tool call came to, kept from the moment it ended.
   public record ToolOutcome(String text, boolean error) {}
 
+  /// What is added to a conversation.
+  ///
+  /// @param turn what a reply of the model used; empty for a message of the service
+  public record Entry(String conversation, StoredMessage message, Optional<TurnRecord> turn) {
+
+    public static Entry said(String conversation, StoredMessage message) {
+      return new Entry(conversation, message, Optional.empty());
+    }
+  }
+
+  /// What came of adding it.
+  ///
+  /// @param task as it is now
+  /// @param spokenTo false if nobody has left a message that waits for this conversation
+  public record Appended(Task task, boolean spokenTo) {}
+
   private final Database database;
   private final TaskStore tasks;
   private final Clock clock;
@@ -85,69 +101,41 @@ public final class Journal {
   }
 
   /// Adds a message of the service.
-  ///
-  /// @return the task as it is
-  public Task append(Claim claim, String conversation, StoredMessage message) {
+  public Appended append(Claim claim, String conversation, StoredMessage message) {
     return tasks.guard(
         claim,
         task -> {
-          database.withHandle(handle -> insert(handle, claim, conversation, message));
-          return task;
+          database.withHandle(handle -> insert(handle, claim, Entry.said(conversation, message)));
+          return new Appended(task, true);
         });
   }
 
-  /// Adds a message of the service together with a change of the task: a restart finds both or
-  /// neither.
-  public Task append(
-      Claim claim,
-      String conversation,
-      StoredMessage message,
-      UnaryOperator<Task> change,
-      TaskEvent.Draft... events) {
+  /// Adds a message and the events that tell of it, and counts what a reply used: a restart finds
+  /// all or nothing.
+  ///
+  /// @param known the task as the worker knows it; where it still is so, all goes in one statement
+  public Appended append(
+      Claim claim, Optional<Task> known, Entry entry, TaskEvent.Draft... events) {
+    UnaryOperator<Task> count = task -> entry.turn().map(turn -> counted(task, turn)).orElse(task);
+    return known
+        .flatMap(task -> tasks.swiftly(claim, task, count.apply(task), entry, events))
+        .orElseGet(() -> append(claim, entry, count, events));
+  }
+
+  /// Adds a message together with a change of the task: a restart finds both or neither.
+  public Appended append(
+      Claim claim, Entry entry, UnaryOperator<Task> change, TaskEvent.Draft... events) {
     return database.inTransaction(
         handle -> {
           var changed = tasks.change(claim, change, events);
-          insert(handle, claim, conversation, message);
-          return changed;
+          insert(handle, claim, entry);
+          return new Appended(changed, true);
         });
   }
 
   /// Counts a turn whose reply was empty and so cannot be part of the conversation.
   public Task count(Claim claim, TurnRecord turn, TaskEvent.Draft... events) {
     return tasks.change(claim, task -> counted(task, turn), events);
-  }
-
-  /// Adds a reply of the model, with what it used, and counts that in the task.
-  public Task append(
-      Claim claim,
-      String conversation,
-      StoredMessage reply,
-      TurnRecord turn,
-      TaskEvent.Draft... events) {
-    return database.inTransaction(
-        handle -> {
-          var changed = tasks.change(claim, task -> counted(task, turn), events);
-          handle
-              .createUpdate(
-                  """
-                  insert into message (task, conversation, position, part, role, json, usage, model,
-                    request_id, cost_usd, created_at)
-                  values (:task, :conversation, :position, :part, 'assistant', :json,
-                    cast(:usage as jsonb), :model, :request, :cost, :now)
-                  """)
-              .bind("task", claim.task().value())
-              .bind("conversation", conversation)
-              .bind("position", reply.position())
-              .bind("part", reply.part())
-              .bind("json", reply.json())
-              .bind("usage", StoredJson.write(turn))
-              .bind("model", turn.model())
-              .bind("request", turn.requestId())
-              .bind("cost", turn.costUsd())
-              .bind("now", clock.instant())
-              .execute();
-          return changed;
-        });
   }
 
   /// Keeps what tool calls came to, by call id, together with the events that tell of it.
@@ -208,7 +196,7 @@ public final class Journal {
               .bind("json", summary.json())
               .bind("now", clock.instant())
               .execute();
-          insert(handle, claim, conversation, next);
+          insert(handle, claim, Entry.said(conversation, next));
           return changed;
         });
   }
@@ -281,19 +269,27 @@ public final class Journal {
         });
   }
 
-  private int insert(Handle handle, Claim claim, String conversation, StoredMessage message) {
+  private int insert(Handle handle, Claim claim, Entry entry) {
+    var message = entry.message();
+    var turn = entry.turn();
     return handle
         .createUpdate(
             """
-            insert into message (task, conversation, position, part, role, json, created_at)
-            values (:task, :conversation, :position, :part, :role, :json, :now)
+            insert into message (task, conversation, position, part, role, json, usage, model,
+              request_id, cost_usd, created_at)
+            values (:task, :conversation, :position, :part, :role, :json, cast(:usage as jsonb),
+              :model, :request, :cost, :now)
             """)
         .bind("task", claim.task().value())
-        .bind("conversation", conversation)
+        .bind("conversation", entry.conversation())
         .bind("position", message.position())
         .bind("part", message.part())
-        .bind("role", message.role().name().toLowerCase(Locale.ROOT))
+        .bind("role", message.role().wire())
         .bind("json", message.json())
+        .bind("usage", turn.map(StoredJson::write).orElse(null))
+        .bind("model", turn.map(TurnRecord::model).orElse(null))
+        .bind("request", turn.map(TurnRecord::requestId).orElse(null))
+        .bind("cost", turn.map(TurnRecord::costUsd).orElse(null))
         .bind("now", clock.instant())
         .execute();
   }

@@ -8,6 +8,16 @@ import org.jdbi.v3.core.Handle;
 /// Messages that people send to running tasks.
 public final class Steering {
 
+  /// Whether messages wait for whoever speaks in `:conversation` of `:task`.
+  static final String WAITS =
+      """
+      exists (
+        select from steering left join fork
+          on fork.task = steering.task and fork.conversation = :conversation
+        where steering.task = :task and taken_at is null
+          and (heard is null or steering.id <> all (heard)))
+      """;
+
   private final Database database;
   private final Clock clock;
 
@@ -39,14 +49,7 @@ public final class Steering {
     return database.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select exists (
-                      select from steering left join fork
-                        on fork.task = steering.task and fork.conversation = :conversation
-                      where steering.task = :task and taken_at is null
-                        and (heard is null or steering.id <> all (heard)))
-                    """)
+                .createQuery("select " + WAITS)
                 .bind("task", task.value())
                 .bind("conversation", conversation)
                 .mapTo(Boolean.class)

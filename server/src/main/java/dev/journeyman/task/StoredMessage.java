@@ -1,5 +1,7 @@
 package dev.journeyman.task;
 
+import java.util.Locale;
+
 /// One message of a conversation as it was sent or received.
 ///
 /// @param position from 0, without gaps
@@ -10,6 +12,10 @@ public record StoredMessage(int position, String part, Role role, String json) {
   /// Who speaks.
   public enum Role {
     USER,
-    ASSISTANT
+    ASSISTANT;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -137,6 +137,18 @@ public final class TaskStore {
         });
   }
 
+  /// Changes a task that still is as its worker knows it, and adds a message to a conversation.
+  ///
+  /// @param changed in the same status
+  /// @return empty if it is no longer so; nothing is written then
+  Optional<Journal.Appended> swiftly(
+      Claim claim, Task known, Task changed, Journal.Entry entry, TaskEvent.Draft... events) {
+    var all = TaskEvents.of(known, changed, List.of(events));
+    var appended = new JournalStatement(database).run(claim, known, changed, all, entry, now());
+    appended.map(Journal.Appended::task).ifPresent(this::tell);
+    return appended;
+  }
+
   /// Changes a task on behalf of a person, or of the service over its worker's head: whoever works
   /// on it is cut off, and a worker is woken if there is something left to do.
   public Task decide(TaskId id, UnaryOperator<Task> change, TaskEvent.Draft... events) {

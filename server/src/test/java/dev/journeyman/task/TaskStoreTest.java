@@ -141,15 +141,17 @@ class TaskStoreTest {
     var task = TASKS.submit();
     var old = TASKS.store().claim(task.id()).orElseThrow();
     var journal = new Journal(TASKS.database(), TASKS.store(), Clock.systemUTC());
-    journal.append(old, "main", said(0, "opening"));
+    var seen = journal.append(old, "main", said(0, "opening")).task();
     var young = TASKS.store().claim(task.id()).orElseThrow();
-    journal.append(young, "main", said(1, "in time"));
+    var now = journal.append(young, "main", said(1, "in time")).task();
     var turn = new TurnRecord("m", "r", 1, 1, 0, 0, BigDecimal.ONE, Duration.ofSeconds(1));
+    var late = new Journal.Entry("main", said(1, "late"), Optional.of(turn));
     List<Runnable> writes =
         List.of(
             () -> journal.append(old, "main", said(1, "late")),
-            () -> journal.append(old, "main", said(1, "late"), now -> now, note("late")),
-            () -> journal.append(old, "main", said(1, "late"), turn, note("late")),
+            () -> journal.append(old, late, same -> same, note("late")),
+            () -> journal.append(old, Optional.of(seen), late, note("late")),
+            () -> journal.append(old, Optional.of(now), late, note("late")),
             () -> journal.count(old, turn, note("late")),
             () -> journal.keep(old, "main", Map.of("call", new Journal.ToolOutcome("late", false))),
             () ->
