@@ -39,8 +39,17 @@ final class BaseChecks {
       return kept.get();
     }
     var runs = checks.run(mirror, repository.configuration(), network, tree);
-    keep(repository.id(), tree.value(), commands, runs);
+    if (conclusive(repository.configuration(), runs)) {
+      keep(repository.id(), tree.value(), commands, runs);
+    }
     return runs;
+  }
+
+  /// Whether each command has ended by itself. A setup that failed, or a command that was given up,
+  /// may do better the next time.
+  private static boolean conclusive(RepositoryConfiguration configuration, List<CheckRun> runs) {
+    return runs.stream().map(CheckRun::command).toList().equals(configuration.verify())
+        && runs.stream().allMatch(run -> run.exitCode() != null);
   }
 
   /// A name for the commands and what they find, not a secret: the same, the same name. Who gives a

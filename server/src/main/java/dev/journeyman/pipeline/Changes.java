@@ -124,8 +124,8 @@ public final class Changes implements TaskChanges {
         file.additions(),
         file.deletions(),
         file.binary(),
-        RunsCode.later(file.path()),
-        RunsCode.hides(file.patch()),
+        RunsCode.later(file.path()) || RunsCode.later(file.oldPath()),
+        RunsCode.hides(file.patch() + file.path() + file.oldPath()),
         file.patch().isEmpty() ? Optional.empty() : Optional.of(file.patch()));
   }
 }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 /// this stage has. What they write is shown without those secrets.
 final class DeployCommands {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  /// How long a deploy command may take.
+  static final Duration TIMEOUT = Duration.ofMinutes(30);
+
   private static final int KEPT_BYTES = 16_000;
 
   private final Sandbox sandbox;
@@ -94,13 +96,13 @@ final class DeployCommands {
     }
 
     /// @throws InterruptedException if it was stopped in the middle
-    Ran run(String what, String script) throws InterruptedException {
+    Ran run(String what, String script, Duration longest) throws InterruptedException {
       var command =
           clean
               .prepare(Command.script(clean.directory(), script))
               .with(network)
               .withEnvironment(variables)
-              .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(KEPT_BYTES));
+              .with(Limits.standard().withTimeout(longest).withKeptOutput(KEPT_BYTES));
       var outcome = sandbox.run(command, OutputListener.SILENT);
       if (outcome instanceof Outcome.Cancelled || Thread.interrupted()) {
         Thread.interrupted();
@@ -110,7 +112,7 @@ final class DeployCommands {
           what,
           script,
           outcome.succeeded(),
-          redaction.of((outcome.written().text().strip() + how(outcome)).strip()));
+          redaction.of((outcome.written().text().strip() + how(outcome, longest)).strip()));
     }
 
     @Override
@@ -119,10 +121,10 @@ final class DeployCommands {
     }
   }
 
-  private static String how(Outcome outcome) {
+  private static String how(Outcome outcome, Duration longest) {
     return switch (outcome) {
       case Outcome.Exited(int code, _, _) -> code == 0 ? "" : " (it exited with " + code + ")";
-      case Outcome.TimedOut _ -> " (it did not end within " + TIMEOUT + ")";
+      case Outcome.TimedOut _ -> " (it did not end within %d s)".formatted(longest.toSeconds());
       case Outcome.OutOfMemory _ -> " (it ran out of memory)";
       case Outcome.DiskQuotaExceeded _ -> " (it wrote too much)";
       case Outcome.Cancelled _ -> " (it was stopped)";

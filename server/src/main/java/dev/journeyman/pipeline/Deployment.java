@@ -66,7 +66,7 @@ final class Deployment {
     shift.change(
         task -> marked(task, Step.Status.RUNNING, d -> d.with(Milestone.DEPLOY_BEGUN, begun)),
         TaskEvents.of(TaskEvent.Type.STAGE, Map.of("stage", "deploy", "begun", true)));
-    var ran = place.run("deploy", script);
+    var ran = place.run("deploy", script, DeployCommands.TIMEOUT);
     if (!ran.succeeded()) {
       shift.change(
           task -> marked(task, Step.Status.FAILED, d -> d.without(Milestone.DEPLOY_BEGUN)),
@@ -100,7 +100,8 @@ final class Deployment {
       return new Health.Good();
     }
     var window = configuration.deployment().healthCheckWindow();
-    var last = new HealthWindow(window).await(() -> place.run("health check", script));
+    var last =
+        new HealthWindow(window).await(longest -> place.run("health check", script, longest));
     shift.change(task -> task, last.event());
     return last.succeeded()
         ? new Health.Good()

@@ -233,8 +233,28 @@ public record Evidence(
         .flatMap(Optional::stream)
         .filter(proof -> !proof.holds())
         .forEach(proof -> doubts.add(proof.explanation()));
+    uncounted()
+        .ifPresent(
+            command ->
+                doubts.add(
+                    "Before the change `%s` could not be run to its end, so it is not known whether tests are missing"
+                        .formatted(command)));
     warnings.forEach(warning -> doubts.add(warning.path() + ": " + warning.text()));
     return doubts;
+  }
+
+  /// A command whose tests on the base were not counted, if there is one.
+  private Optional<String> uncounted() {
+    if (before.isEmpty() || outcome != Outcome.VERIFIED) {
+      return Optional.empty();
+    }
+    return checks.stream()
+        .map(CheckRun::command)
+        .filter(
+            command ->
+                before.stream()
+                    .noneMatch(run -> run.command().equals(command) && run.exitCode() != null))
+        .findFirst();
   }
 
   /// How many tests were run on the tree, in all.

@@ -8,11 +8,13 @@ import dev.journeyman.task.Milestone;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Diff;
+import dev.journeyman.workspace.FileChange;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Says what a verified change waits for: nobody, or people as the repository's policy has it.
 final class Gates {
@@ -54,14 +56,27 @@ final class Gates {
         .filter(file -> guarded(policy, file.path()) || guarded(policy, file.oldPath()))
         .limit(10)
         .forEach(file -> reasons.add("The policy guards " + file.path()));
+    if (diff.truncated()) {
+      reasons.add("The change is too large to be looked at as a whole");
+    }
+    size(policy, diff).ifPresent(reasons::add);
+    return reasons;
+  }
+
+  private static Optional<String> size(ApprovalPolicy policy, Diff diff) {
     int lines = diff.additions() + diff.deletions();
-    if (policy.maxChangedLines() != null
-        && (lines > policy.maxChangedLines() || diff.truncated())) {
-      reasons.add(
+    if (policy.maxChangedLines() == null) {
+      return Optional.empty();
+    }
+    if (lines > policy.maxChangedLines()) {
+      return Optional.of(
           "%d lines are changed, and the policy lets %d through"
               .formatted(lines, policy.maxChangedLines()));
     }
-    return reasons;
+    return diff.files().stream()
+        .filter(FileChange::binary)
+        .findFirst()
+        .map(file -> "The policy limits changed lines, and %s has none".formatted(file.path()));
   }
 
   private static boolean guarded(ApprovalPolicy policy, String path) {

@@ -10,16 +10,17 @@ record HealthWindow(Duration window) {
 
   /// One attempt.
   interface Attempt {
-    DeployCommands.Ran run() throws InterruptedException;
+    /// @param longest it may take
+    DeployCommands.Ran run(Duration longest) throws InterruptedException;
   }
 
   /// The last attempt; the only one that succeeded, if any did.
   DeployCommands.Ran await(Attempt attempt) throws InterruptedException {
     long end = System.nanoTime() + window.toNanos();
-    var last = attempt.run();
+    var last = attempt.run(window);
     while (!last.succeeded() && System.nanoTime() + PAUSE.toNanos() < end) {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      last = attempt.run();
+      last = attempt.run(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
     return last;
   }

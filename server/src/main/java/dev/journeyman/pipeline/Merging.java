@@ -182,10 +182,10 @@ final class Merging {
     return switch (offer.kind()) {
       case CHANGE -> failed(Kind.CHANGE, reason, "Open it there again and retry" + OR_ROLL_BACK);
       case REVERT -> {
-        offering.removeBranch(Kind.REVERT);
+        var left = offering.abandonBranch(Kind.REVERT).map(". "::concat).orElse("");
         yield failed(
             Kind.REVERT,
-            "%s; the change is still on %s".formatted(reason, offer.target()),
+            "%s; the change is still on %s%s".formatted(reason, offer.target(), left),
             "Retry the rollback, which opens another one");
       }
     };

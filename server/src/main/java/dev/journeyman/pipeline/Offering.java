@@ -144,6 +144,18 @@ record Offering(
     require(removed(kind));
   }
 
+  /// Likewise for a request that somebody has closed. A branch that the host does not let go is
+  /// left: what is offered next is offered from it.
+  ///
+  /// @return why it is left
+  Optional<String> abandonBranch(Kind kind) {
+    if (removed(kind) instanceof BranchRemoval.Refused(String reason, _)) {
+      change(kind, now -> now.orElseThrow().withRemoved());
+      return Optional.of(reason);
+    }
+    return Optional.empty();
+  }
+
   private BranchRemoval removed(Kind kind) {
     var pull = known(kind).orElseThrow();
     var removal = branch(pull).remove(ours(pull));

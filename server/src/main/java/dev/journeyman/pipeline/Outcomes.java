@@ -26,6 +26,11 @@ final class Outcomes {
   }
 
   private static Outcome landed(Task task) {
+    var failure = task.details().verdict().failure();
+    if (failure != null && failure.category() == Failure.Category.CONFLICT) {
+      // Landed, found sick, and later work is in the way of taking it back.
+      return new Outcome.Failed(task, failure.message(), failure.remedy());
+    }
     return task.details().revision().landed() == null
         ? new Outcome.NothingLeft(
             task, "Nothing was left to land: the target branch has the same change already")

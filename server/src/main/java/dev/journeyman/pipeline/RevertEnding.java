@@ -76,7 +76,17 @@ final class RevertEnding {
           case Health.Good _ -> reason;
           case Health.Bad(String bad) -> "%s. %s".formatted(reason, bad);
         };
-    shift.change(task -> kept(task, all));
+    shift.change(task -> kept(task, sick(task) + all));
+  }
+
+  /// Why the service itself wanted to take the change back.
+  private static String sick(Task task) {
+    return task.details()
+        .decisions()
+        .at(Milestone.ROLLBACK_REQUESTED)
+        .filter(decision -> decision.by().equals(Decision.SERVICE))
+        .map(decision -> "%s. It could not be taken back. ".formatted(decision.reason()))
+        .orElse("");
   }
 
   private static Task kept(Task task, String reason) {

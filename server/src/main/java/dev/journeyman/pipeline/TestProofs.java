@@ -30,7 +30,8 @@ final class TestProofs {
     var files =
         diff.files().stream()
             .filter(file -> TestFiles.isTest(file.path()))
-            .filter(file -> file.status() != Status.DELETED && file.additions() > 0)
+            .filter(file -> file.status() != Status.DELETED)
+            .filter(file -> file.additions() > 0 || file.binary())
             .map(FileChange::path)
             .toList();
     if (files.isEmpty()) {
@@ -41,7 +42,7 @@ final class TestProofs {
   }
 
   /// Empty if the change alters no test that was there.
-  Optional<TestProof> ofOld(Shift shift, Joined joined, Diff diff, List<CheckRun> now)
+  Optional<TestProof> ofOld(Shift shift, Joined joined, Diff diff, Evidence evidence)
       throws InterruptedException {
     var changed =
         diff.files().stream()
@@ -57,7 +58,7 @@ final class TestProofs {
             .distinct()
             .toList();
     var tree = shift.mirror().overlay(joined.tree(), shift.mirror().tree(joined.base()), files);
-    return Optional.of(old(files, run(shift, tree), now));
+    return Optional.of(old(files, run(shift, tree), evidence.checks(), evidence.before()));
   }
 
   private List<CheckRun> run(Shift shift, TreeId tree) throws InterruptedException {
@@ -96,7 +97,10 @@ final class TestProofs {
         failing);
   }
 
-  static TestProof old(List<String> files, List<CheckRun> runs, List<CheckRun> now) {
+  /// @param runs of the old tests with the change, `now` of all of it, and `before` of nothing of
+  // it
+  static TestProof old(
+      List<String> files, List<CheckRun> runs, List<CheckRun> now, List<CheckRun> before) {
     var failing = newlyFailing(runs, now);
     if (!failing.isEmpty()) {
       return proof(
@@ -107,11 +111,17 @@ final class TestProofs {
           runs,
           failing);
     }
-    return brokenOtherwise(runs, now)
+    if (brokenOtherwise(runs, now)) {
+      return proof(
+          files, false, "The tests as they were before do not run with the change.", runs, failing);
+    }
+    int missing = executed(before) - executed(runs);
+    return missing > 0
         ? proof(
             files,
             false,
-            "The tests as they were before do not run with the change.",
+            "Of the tests as they were before the change, %d were not run with it."
+                .formatted(missing),
             runs,
             failing)
         : proof(

@@ -1,14 +1,15 @@
 package dev.journeyman.pipeline;
 
 import dev.journeyman.pipeline.Evidence.Finding;
+import dev.journeyman.repository.RepositoryConfiguration;
 import dev.journeyman.workspace.Diff;
 import dev.journeyman.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Notices in a diff where tests were made weaker: deleted, skipped, emptied. It reads lines and
-/// not languages, so it tells a person where to look and decides nothing. Pure.
+/// Notices in a diff where tests were made weaker: deleted, skipped, emptied, or run otherwise. It
+/// reads lines and not languages, so it tells a person where to look and decides nothing. Pure.
 final class TestWarnings {
 
   static final String SEVERITY = "warning";
@@ -29,25 +30,34 @@ final class TestWarnings {
 
   private TestWarnings() {}
 
-  static List<Finding> of(Diff diff) {
+  static List<Finding> of(Diff diff, RepositoryConfiguration configuration) {
     var found = new ArrayList<Finding>();
     diff.files().stream().filter(TestFiles::touches).forEach(file -> read(file, found));
+    diff.files().stream()
+        .filter(TestRunners.of(configuration)::decides)
+        .map(file -> warning(file.path(), "This decides which tests are run and how."))
+        .forEach(found::add);
     return found;
+  }
+
+  private static Finding warning(String path, String text) {
+    return new Finding(path, null, SEVERITY, text);
   }
 
   private static void read(FileChange file, List<Finding> found) {
     if (file.status() == FileChange.Status.DELETED) {
-      found.add(new Finding(file.oldPath(), null, SEVERITY, "This test was deleted."));
+      found.add(warning(file.oldPath(), "This test was deleted."));
       return;
     }
     if (!TestFiles.isTest(file.path())) {
       found.add(
-          new Finding(
+          warning(
               file.path(),
-              null,
-              SEVERITY,
               "This was the test %s, and no tool will take it for one now."
                   .formatted(file.oldPath())));
+    }
+    if (file.binary() || file.truncated()) {
+      found.add(warning(file.path(), "This test cannot be read as text, or not to its end."));
     }
     lines(file, found);
   }

@@ -19,6 +19,7 @@ import dev.journeyman.workspace.Mirror;
 import dev.journeyman.workspace.WorkspaceException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -168,11 +169,19 @@ final class Upkeep {
 
   private void withdraw(Task task, Repository repository) throws InterruptedException {
     var offering = offering(task, repository, desks.mirror(repository));
+    var refused = new ArrayList<OfferRefusedException>();
     for (var kind : Kind.values()) {
       var pull = task.details().pullRequests().of(kind);
       if (pull.isPresent()) {
-        withdraw(task, kind, pull.get(), offering);
+        try {
+          withdraw(task, kind, pull.get(), offering);
+        } catch (OfferRefusedException e) {
+          refused.add(e);
+        }
       }
+    }
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
     }
   }
 

@@ -96,13 +96,13 @@ final class VerifyStage implements Stage {
 
   private Evidence proved(Shift shift, Joined joined, Diff diff, Evidence evidence)
       throws InterruptedException {
-    var warnings = TestWarnings.of(diff);
+    var warnings = TestWarnings.of(diff, shift.repository().configuration());
     if (evidence.checks().isEmpty()) {
       return evidence.with(null, null, warnings);
     }
     return evidence.with(
         proofs.ofAdded(shift, joined, diff, evidence.before()).orElse(null),
-        proofs.ofOld(shift, joined, diff, evidence.checks()).orElse(null),
+        proofs.ofOld(shift, joined, diff, evidence).orElse(null),
         warnings);
   }
 

@@ -7,7 +7,7 @@ import dev.journeyman.task.Task;
 import java.util.Map;
 
 /// Takes back what was approved because it will not be what lands: the work goes back to its
-// author.
+/// author.
 record Withdrawal(AuditLog audit) {
 
   /// The task without its approval; written down if it had one. To be called where the task is

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The registered repositories. Archived ones stay for the tasks that name them and are listed no
@@ -30,7 +31,8 @@ public final class RepositoryStore {
     this.clock = clock;
   }
 
-  /// Registers a repository.
+  /// Registers a repository. One that was archived under this name and lies at the same place is
+  /// taken up again; at another place it is another repository, and tasks of the old one stay its.
   ///
   /// @throws NameTakenException if the tenant has one of this name already
   public Repository register(
@@ -39,33 +41,54 @@ public final class RepositoryStore {
       String location,
       String targetBranch,
       RepositoryConfiguration configuration) {
-    int rows =
-        database.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        insert into repository
-                          (id, tenant, name, location, target_branch, configuration, created_at)
-                        values
-                          (:id, :tenant, :name, :location, :branch, cast(:json as jsonb), :now)
-                        on conflict (tenant, name) do update set location = :location,
-                          target_branch = :branch, configuration = cast(:json as jsonb),
-                          archived_at = null
-                        where repository.archived_at is not null
-                        """)
-                    .bind("id", UUID.randomUUID())
-                    .bind("tenant", tenant)
-                    .bind("name", name)
-                    .bind("location", location)
-                    .bind("branch", targetBranch)
-                    .bind("json", StoredJson.write(configuration))
-                    .bind("now", clock.instant())
-                    .execute());
-    if (rows == 0) {
-      throw new NameTakenException(name);
-    }
-    return find(tenant, name).orElseThrow();
+    return database.inTransaction(
+        handle -> {
+          // Two at once under one name would find each other only at the end.
+          handle.execute(
+              "select pg_advisory_xact_lock(hashtextextended(?, 0))", tenant + "/" + name);
+          if (find(tenant, name).isPresent()) {
+            throw new NameTakenException(name);
+          }
+          if (!takenUpAgain(handle, tenant, name, location)) {
+            insert(handle, tenant, name, location, targetBranch);
+          }
+          return change(tenant, name, targetBranch, configuration).orElseThrow();
+        });
+  }
+
+  private static boolean takenUpAgain(Handle handle, String tenant, String name, String location) {
+    return handle
+            .createUpdate(
+                """
+                update repository set archived_at = null
+                where id = (
+                  select id from repository
+                  where tenant = :tenant and name = :name and location = :location
+                  order by archived_at desc limit 1)
+                """)
+            .bind("tenant", tenant)
+            .bind("name", name)
+            .bind("location", location)
+            .execute()
+        > 0;
+  }
+
+  private void insert(
+      Handle handle, String tenant, String name, String location, String targetBranch) {
+    handle
+        .createUpdate(
+            """
+            insert into repository
+              (id, tenant, name, location, target_branch, configuration, created_at)
+            values (:id, :tenant, :name, :location, :branch, '{}', :now)
+            """)
+        .bind("id", UUID.randomUUID())
+        .bind("tenant", tenant)
+        .bind("name", name)
+        .bind("location", location)
+        .bind("branch", targetBranch)
+        .bind("now", clock.instant())
+        .execute();
   }
 
   public Optional<Repository> find(String tenant, String name) {

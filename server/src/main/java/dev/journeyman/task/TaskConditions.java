@@ -17,7 +17,7 @@ final class TaskConditions {
     if (filter.repository().isPresent()) {
       where.append(
           """
-           and task.repository =
+           and task.repository in
             (select id from repository where tenant = :tenant and name = :repository)
           """);
     }

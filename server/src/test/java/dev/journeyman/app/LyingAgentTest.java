@@ -81,6 +81,14 @@ class LyingAgentTest {
   }
 
   @Test
+  void aRunnerOfItsOwnIsNotTrusted() throws Exception {
+    var waiting = run(service.repository(TestRepository.VERIFY), "Runner: raise the limit");
+
+    assertWaits(waiting, "VERIFIED");
+    assertWarns(waiting, "unittest.py: This decides which tests are run and how.");
+  }
+
+  @Test
   void aTestThatPassesWithoutTheChangeProvesNothing() throws Exception {
     var waiting = run(service.repository(TestRepository.VERIFY), "Idle: lower the limit");
 

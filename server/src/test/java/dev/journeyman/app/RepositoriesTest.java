@@ -175,4 +175,39 @@ class RepositoriesTest {
         .isEqualTo("repository.archive");
     assertThat(service.get("/audit/verify").body().path("valid").booleanValue()).isTrue();
   }
+
+  @Test
+  void tasksOfAnArchivedRepositoryStayItsThoughItsNameIsGivenToAnother() throws Exception {
+    var old = service.repository(TestRepository.VERIFY);
+    var name = String.valueOf(old.directory().getFileName());
+    var id = service.submit(old, "Write a note", Map.of());
+    service.rest(id);
+    service.delete("/repositories/" + name);
+    var fork = old.directory().resolveSibling(name + "-fork");
+    old.git("clone", "--quiet", ".", fork.toString());
+    var head = old.head();
+
+    var registered = registered(name, fork);
+    var landed = service.land(id);
+
+    assertThat(registered.status()).as(registered.body().toString()).isEqualTo(201);
+    assertThat(registered(name, fork).status()).as("the name is taken").isEqualTo(409);
+    assertThat(landed.path("status").textValue()).isEqualTo("completed");
+    assertThat(old.head()).isNotEqualTo(head);
+    assertThat(new TestRepository(fork).head()).isEqualTo(head);
+    assertThat(service.get("/tasks?repository=" + name).body().path("tasks")).hasSize(1);
+
+    service.delete("/repositories/" + name);
+    assertThat(registered(name, old.directory()).status()).isEqualTo(201);
+    assertThat(service.takeBack(id).path("status").textValue()).isEqualTo("rolled_back");
+  }
+
+  private static TestService.Answer registered(String name, Path directory) throws Exception {
+    return service.post(
+        "/repositories",
+        Map.of(
+            "name", name,
+            "location", directory.toString(),
+            "verify", List.of(TestRepository.VERIFY)));
+  }
 }

@@ -84,16 +84,38 @@ class ChecksTest {
     assertThat(sandbox.outcomes).isEmpty();
   }
 
+  @Test
+  void aSecondRunHasWhatItNeedsOfTheCommandsBefore() throws Exception {
+    var sandbox =
+        new Scripted(
+            exited(0, "built\n"),
+            exited(1, B_FAILED),
+            exited(0, "packed\n"),
+            exited(0, "built again\n"),
+            exited(0, PASSED));
+
+    var runs = check(sandbox, List.of("build", "check", "pack"));
+
+    assertThat(sandbox.outcomes).as("nothing is packed again").isEmpty();
+    assertThat(runs).allMatch(CheckRun::succeeded);
+    assertThat(runs.get(1).flaky()).singleElement().asString().contains("test_b");
+    assertThat(runs.get(0).output()).contains("built").doesNotContain("again");
+  }
+
   private CheckRun check(Sandbox sandbox) throws Exception {
+    return check(sandbox, List.of("check")).getFirst();
+  }
+
+  private List<CheckRun> check(Sandbox sandbox, List<String> commands) throws Exception {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var real = Bubblewrap.open(SandboxSettings.in(directory.resolve("sandbox")))) {
       var workspaces = new Workspaces(directory.resolve("root"), real, SandboxUser.ofThisProcess());
       var mirror = workspaces.mirror("one", new RepositorySource(repository().toString()));
       var checks =
           new Checks(sandbox, new CleanTrees(workspaces), Redaction.of(Set.of()), Optional.empty());
-      var configuration = RepositoryConfiguration.EMPTY.withVerify(List.of("check"));
+      var configuration = RepositoryConfiguration.EMPTY.withVerify(commands);
       var head = mirror.head(new BranchName("main"));
-      return checks.run(mirror, configuration, new Network.None(), head).getFirst();
+      return checks.run(mirror, configuration, new Network.None(), head);
     }
   }
 

@@ -29,7 +29,17 @@ class RunsCodeTest {
         "AGENTS.md",
         ".claude/settings.json",
         ".vscode/tasks.json",
-        "Dockerfile.test"
+        "Dockerfile.test",
+        "makefile",
+        "MAKEFILE",
+        ".githooks/pre-push",
+        "lefthook.yml",
+        "azure-pipelines.yml",
+        ".travis.yml",
+        "pytest.ini",
+        "jest.config.js",
+        "CMakeLists.txt",
+        "uv.lock"
       })
   void inj08MarksWhatRunsLater(String path) {
     assertThat(RunsCode.later(path)).isTrue();
@@ -45,6 +55,10 @@ class RunsCodeTest {
   void seesCharactersThatHideText() {
     assertThat(RunsCode.hides("if admin\u202e")).isTrue();
     assertThat(RunsCode.hides("zero\u200bwidth")).isTrue();
-    assertThat(RunsCode.hides("plain — and 漢字")).isFalse();
+    assertThat(RunsCode.hides("arabic letter mark \u061c")).isTrue();
+    assertThat(RunsCode.hides("a filler \u3164 as a name")).isTrue();
+    assertThat(RunsCode.hides("tags " + Character.toString(0xE0041))).isTrue();
+    assertThat(RunsCode.hides("selectors " + Character.toString(0xE0101))).isTrue();
+    assertThat(RunsCode.hides("plain — and 漢字,\tindented\r\n 🎉")).isFalse();
   }
 }
