@@ -263,10 +263,15 @@ public final class Service implements AutoCloseable {
   }
 
   private void listen(Database database, Optional<TaskQueue> queue) {
-    database.listen(TaskStore.CHANNEL, this::changed, rooms.running()::changed);
+    database.listen(TaskStore.CHANNEL, this::changed, this::resynchronise);
     queue.ifPresent(
         jobs ->
             database.listen(dev.journeyman.queue.TaskJobs.CHANNEL, _ -> jobs.check(), jobs::check));
+  }
+
+  private void resynchronise() {
+    rooms.running().changed();
+    http.ifPresent(server -> server.streams().missed());
   }
 
   private void changed(String payload) {

@@ -67,6 +67,12 @@ public final class StreamHub implements AutoCloseable {
     feed.changed(id);
   }
 
+  /// Tells that changes may have gone untold, as when the connection that tells of them broke. The
+  /// streams of single tasks look for themselves.
+  public void missed() {
+    feed.missed();
+  }
+
   /// Tells what is not stored, such as streamed text, to those who read this task in full detail.
   /// A reader that is behind goes without. Never waits.
   ///

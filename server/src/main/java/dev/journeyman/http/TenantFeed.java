@@ -1,5 +1,6 @@
 package dev.journeyman.http;
 
+import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskId;
 import dev.journeyman.task.TaskStore;
 import java.util.LinkedHashSet;
@@ -7,10 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The readers who follow all of a tenant's tasks. Changed tasks wait in one line, each once, and
 /// one thread at a time reads and tells them, so that a task's changes never overtake each other.
 final class TenantFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TenantFeed.class);
 
   private final TaskStore tasks;
   private final TaskJson json;
@@ -51,19 +56,29 @@ final class TenantFeed {
 
   private void tellAll() {
     for (var id = next(); id != null; id = next()) {
-      tasks
-          .find(id)
-          .ifPresent(
-              task -> {
-                var frame = SseFrame.unnumbered(answers.line(json.of(task)));
-                tenants.forEach(
-                    (reader, tenant) -> {
-                      if (tenant.equals(task.tenant())) {
-                        reader.offer(frame);
-                      }
-                    });
-              });
+      try {
+        tasks.find(id).ifPresent(this::tell);
+      } catch (RuntimeException e) {
+        LOG.info("Could not tell how task {} stands: {}", id, e.getMessage());
+        missed();
+      }
     }
+  }
+
+  private void tell(Task task) {
+    var frame = SseFrame.unnumbered(answers.line(json.of(task)));
+    tenants.forEach(
+        (reader, tenant) -> {
+          if (tenant.equals(task.tenant())) {
+            reader.offer(frame);
+          }
+        });
+  }
+
+  /// Changes may have gone untold: the readers are sent away, and look how all stands when they
+  /// come again.
+  void missed() {
+    tenants.keySet().forEach(SseReader::finish);
   }
 
   private @Nullable TaskId next() {

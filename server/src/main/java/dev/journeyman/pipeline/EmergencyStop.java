@@ -31,6 +31,13 @@ public final class EmergencyStop {
 
   private static final int AT_ONCE = 500;
   private static final Set<TaskStatus> STOPPABLE = stoppable();
+  private static final Set<TaskStatus> QUEUED = EnumSet.of(TaskStatus.QUEUED);
+  private static final Set<TaskStatus> BEGUN = EnumSet.copyOf(STOPPABLE);
+
+  static {
+    BEGUN.removeAll(QUEUED);
+  }
+
   private static final Set<TaskStatus> WAITING = EnumSet.of(TaskStatus.PENDING_APPROVAL);
 
   private final Database database;
@@ -74,7 +81,9 @@ public final class EmergencyStop {
               .execute();
         });
     var decision = new Decision(actor.user(), clock.instant(), MARK);
-    each(actor.tenant(), STOPPABLE, task -> pause(task, decision));
+    // What runs costs money, however many wait behind it.
+    each(actor.tenant(), BEGUN, task -> pause(task, decision));
+    each(actor.tenant(), QUEUED, task -> pause(task, decision));
     return inForce(actor.tenant()).orElseThrow();
   }
 
@@ -119,14 +128,26 @@ public final class EmergencyStop {
   /// woken for it.
   void look(TaskId id) {
     if (tasks.find(id).filter(this::comesTooLate).isPresent()) {
-      // Whoever resumes meanwhile looks at this task before or after, never beside this.
       tasks.decide(
           id,
           now ->
-              comesTooLate(now)
+              held(now.tenant()) && comesTooLate(now)
                   ? stopped(now, new Decision(Decision.SERVICE, clock.instant(), MARK))
                   : now);
     }
+  }
+
+  /// Whoever resumes waits until the surrounding transaction has ended, and finds then what it has
+  /// paused.
+  private boolean held(String tenant) {
+    return database.withHandle(
+        handle ->
+            handle
+                .createQuery("select true from emergency_stop where tenant = :tenant for share")
+                .bind("tenant", tenant)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent());
   }
 
   private boolean comesTooLate(Task task) {

@@ -97,8 +97,8 @@ final class TestProofs {
         failing);
   }
 
-  /// @param runs of the old tests with the change, `now` of all of it, and `before` of nothing of
-  // it
+  /// @param runs of the old tests with the change
+  /// @param now those of all that is changed, and `before` of nothing of it
   static TestProof old(
       List<String> files, List<CheckRun> runs, List<CheckRun> now, List<CheckRun> before) {
     var failing = newlyFailing(runs, now);

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ record BoundedProcess(
   private static final Logger LOG = LoggerFactory.getLogger(BoundedProcess.class);
   private static final int ERROR_BYTES = 64 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
   /// What came of it.
   record Result(int code, Kept kept, String error) {
@@ -139,10 +143,20 @@ record BoundedProcess(
     }
   }
 
+  /// git that is asked to end takes its lock files away; one that does not is killed. Through
+  /// handles: Process itself would also close the streams that are being read.
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    // Through its handle: Process itself would also close the streams that are being read.
-    process.toHandle().destroyForcibly();
+    var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + GRACE.toNanos();
+    while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    all.forEach(ProcessHandle::destroyForcibly);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String text(byte[] bytes) {
@@ -152,7 +166,7 @@ record BoundedProcess(
   private String name() {
     return command.stream()
         .filter(word -> !word.startsWith("-") && !word.contains("/") && !word.contains("="))
-        .filter(word -> !word.equals("setpriv") && !word.matches("[0-9]+"))
+        .filter(word -> !word.matches("setpriv|setsid|[0-9]+"))
         .limit(2)
         .reduce((program, verb) -> program + " " + verb)
         .orElse("a program");

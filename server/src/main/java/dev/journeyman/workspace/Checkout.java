@@ -28,8 +28,13 @@ record Checkout(
             .allMatch(part -> Files.exists(part, LinkOption.NOFOLLOW_LINKS));
     return checkpoints
         .base()
-        .filter(_ -> whole)
+        .filter(_ -> whole && hasReadableIndex())
         .map(base -> new WorkTree(this, checkpoints, base, false));
+  }
+
+  /// Asked for a path that is not there, git reads all of its index and finds a damage.
+  private boolean hasReadableIndex() {
+    return objects.git().in(service()).run("ls-files", "--", "no such path").succeeded();
   }
 
   WorkTree open(CommitId base, CommitId work, Checkpoints checkpoints) {

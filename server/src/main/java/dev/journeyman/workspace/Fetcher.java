@@ -34,11 +34,24 @@ record Fetcher(
             "Make a first commit on a branch and try again.");
       }
       makeMirror(listing);
+      new StaleLocks(mirror).remove();
       forgetDeletedBranches(listing);
-      remote().fetch(mirror);
+      fetchAll();
       recordDefault(listing);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// A git of a service that was killed may still be fetching, and move a branch first.
+  private void fetchAll() {
+    try {
+      remote().fetch(mirror);
+    } catch (WorkspaceException e) {
+      if (!String.valueOf(e.getMessage()).contains("cannot lock ref")) {
+        throw e;
+      }
+      remote().fetch(mirror);
     }
   }
 
@@ -91,6 +104,10 @@ record Fetcher(
   }
 
   private void recordDefault(Remote.Listing listing) {
-    git.in(mirror).expect("config", "journeyman.defaultBranch", listing.defaultBranch().orElse(""));
+    var now = listing.defaultBranch().orElse("");
+    var known = git.in(mirror).run("config", "--get", "journeyman.defaultBranch");
+    if (!known.succeeded() || !known.line().equals(now)) {
+      git.in(mirror).expect("config", "journeyman.defaultBranch", now);
+    }
   }
 }

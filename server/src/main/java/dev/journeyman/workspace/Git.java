@@ -124,7 +124,8 @@ record Git(
   }
 
   private List<String> command(String... arguments) {
-    var command = new ArrayList<String>();
+    // In a session of its own: who stops the service at a terminal stops it, and not its git.
+    var command = new ArrayList<>(List.of("setsid"));
     runAs.ifPresent(user -> command.addAll(user.prefix()));
     command.add("git");
     for (var setting : GitEnvironment.SETTINGS) {

@@ -9,7 +9,7 @@ final class GitEnvironment {
 
   static final String SSH = "ssh -oBatchMode=yes -oConnectTimeout=20 -oControlPath=none";
 
-  /// Each takes away a way in which a repository's own configuration makes git run a program.
+  /// Most take away a way in which a repository's own configuration makes git run a program.
   static final List<String> SETTINGS =
       List.of(
           "core.hooksPath=/dev/null",
@@ -31,6 +31,11 @@ final class GitEnvironment {
           "submodule.recurse=false",
           "fetch.recurseSubmodules=false",
           "push.recurseSubmodules=no",
+          // The database names commits and relies on their being there after a power cut.
+          "core.fsync=committed,reference",
+          "core.fsyncMethod=batch",
+          "core.filesRefLockTimeout=5000",
+          "core.packedRefsTimeout=5000",
           "gc.auto=0",
           "maintenance.auto=false",
           "i18n.commitEncoding=UTF-8",

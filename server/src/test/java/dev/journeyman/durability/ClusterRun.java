@@ -155,7 +155,7 @@ public final class ClusterRun {
     findings.addAll(store.findings());
     var log = ModelLog.of(simulator.requests());
     findings.addAll(log.findings(store.replies(), List.of(takeover.kill())));
-    findings.addAll(unfinished());
+    findings.addAll(endedOtherwise());
     findings.addAll(landings(repository));
     if (store.tasks() != size.tasks() + size.longTasks()) {
       findings.add("there are %d tasks".formatted(store.tasks()));
@@ -221,8 +221,23 @@ public final class ClusterRun {
   private List<String> unfinished() {
     return texts(
         """
-        select id || ' is ' || status from task
-        where status <> case when description like '%impossible%' then 'failed' else 'completed' end
+        select id || ' is ' || status from task where status not in ('completed', 'failed')
+        """);
+  }
+
+  /// An impossible task is one question that the model refuses, or two where the worker was killed
+  /// between the answer and its end.
+  private List<String> endedOtherwise() {
+    return texts(
+        """
+        select id || ' is ' || status || ' after ' || (details -> 'spending' ->> 'turns')
+          || ' turns: ' || coalesce(details -> 'verdict' -> 'failure' ->> 'message', '')
+        from task
+        where case
+          when description like '%impossible%' then status <> 'failed'
+            or details -> 'verdict' -> 'failure' ->> 'message' not like '%refused the task%'
+            or details -> 'spending' ->> 'turns' not in ('1', '2')
+          else status <> 'completed' end
         """);
   }
 

@@ -124,8 +124,10 @@ public final class ServiceProcess implements AutoCloseable {
   public void killWithDatabase() throws IOException, InterruptedException {
     var postmaster = home.resolve("database/cluster/postmaster.pid");
     long database = Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
+    var children = running().descendants().toList();
     running().destroyForcibly();
     ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
+    children.forEach(ProcessHandle::destroyForcibly);
     running().waitFor();
   }
 

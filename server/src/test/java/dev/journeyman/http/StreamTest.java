@@ -212,6 +212,27 @@ class StreamTest {
   }
 
   @Test
+  void whoFollowsAllTasksIsSentAwayWhenChangesMayHaveGoneUntold() {
+    var task = rooms.task(SERVICE.tenant);
+    try (var single = open(task.id(), "");
+        var feed =
+            new StreamReader(
+                SERVICE.port(),
+                "/api/autonomous/events",
+                Optional.of(SERVICE.token(SERVICE.tenant)))) {
+      assertThat(single.next().name()).isEqualTo("message");
+      assertThat(feed.nextOfAll().name()).isEqualTo("retry");
+      var seen = become(task, TaskStatus.ANALYZING);
+      assertThat(feed.next().json().get("id").textValue()).isEqualTo(task.id().toString());
+
+      SERVICE.streams().missed();
+
+      assertThat(feed.next()).isEqualTo(Event.CLOSED);
+      assertThat(single.next().id()).isEqualTo(Long.toString(seen.sequence()));
+    }
+  }
+
+  @Test
   void manyReadersHearTheSameChange() {
     var task = rooms.task(SERVICE.tenant);
     var readers = new ArrayList<StreamReader>();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,41 @@ class WorkspacesTest {
     assertThat(restored.directory().resolve("one.txt")).hasContent("one");
     assertThat(restored.directory().resolve("two.txt")).doesNotExist();
     assertThat(restored.snapshot()).isEqualTo(checkpoint.tree());
+  }
+
+  @Test
+  void aWorkTreeWhoseIndexIsDamagedIsRestored() throws IOException {
+    var mirror = house.mirror(user);
+    var tree = mirror.checkOut("task-1", mirror.head(MAIN));
+    house.agent(tree, "echo one > one.txt");
+    var checkpoint = tree.checkpoint(1, "One", AUTHOR);
+    // As after a power cut.
+    Files.write(tree.directory().resolveSibling("service").resolve("index"), new byte[512]);
+
+    var restored = mirror.checkOut("task-1", mirror.head(MAIN));
+
+    assertThat(restored.created()).isTrue();
+    assertThat(restored.snapshot()).isEqualTo(checkpoint.tree());
+  }
+
+  @Test
+  void whatAKilledGitHasLockedIsFetchedAllTheSame() throws IOException {
+    var mirror = house.mirror(user);
+    mirror.fetch();
+    var directory = house.directory.resolve("root/mirrors/sample.git");
+    assertThat(directory).isDirectory();
+    var locks = List.of("config.lock", "packed-refs.lock", "refs/remotes/origin/main.lock");
+    for (var lock : locks) {
+      var file = Files.createFile(directory.resolve(lock));
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(90)));
+    }
+    user.write("new.txt", "new\n");
+    var head = user.commit("More");
+
+    mirror.fetch();
+
+    assertThat(mirror.head(MAIN)).isEqualTo(head);
+    assertThat(locks).noneMatch(lock -> Files.exists(directory.resolve(lock)));
   }
 
   @Test
