@@ -103,15 +103,18 @@ final class ToolRun {
   private void submit(ToolCall call) {
     var judgement =
         traces.within(GenAi.tool(call.name(), call.id()), _ -> ToolCalls.judge(part, call));
-    done.put(call.id(), ToolCalls.outcome(judgement));
+    var outcome = ToolCalls.outcome(judgement);
+    done.put(call.id(), new ToolOutcome(redaction.apply(outcome.text()), outcome.error()));
     switch (judgement) {
       case Judgement.Accepted yes -> accepted = Optional.of(yes);
-      case Judgement.Refused(String answer) ->
-          repetition
-              .note(call.name(), Turns.input(call), answer, true)
-              .ifPresent(
-                  remark ->
-                      done.put(call.id(), new ToolOutcome(answer + "\n\n(" + remark + ")", true)));
+      case Judgement.Refused(String answer) -> {
+        var told = redaction.apply(answer);
+        repetition
+            .note(call.name(), Turns.input(call), told, true)
+            .ifPresent(
+                remark ->
+                    done.put(call.id(), new ToolOutcome(told + "\n\n(" + remark + ")", true)));
+      }
     }
   }
 

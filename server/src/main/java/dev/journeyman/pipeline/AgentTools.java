@@ -18,8 +18,6 @@ import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStore;
 import dev.journeyman.workspace.Workspaces;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Binds the agent's tools to a task.
 public final class AgentTools implements Toolset {
@@ -56,7 +54,7 @@ public final class AgentTools implements Toolset {
 
   private ToolContext context(
       Claim claim, Task task, RepositoryConfiguration configuration, Place place) {
-    var shown = redaction.and(passwords(configuration));
+    var shown = redaction.and(configuration.passwords());
     return new ToolContext(
         task.id().toString(),
         workspaces.files(place.tree(), place.room().resolve("staging")),
@@ -67,12 +65,6 @@ public final class AgentTools implements Toolset {
         configuration,
         sink(claim),
         Deadline.in(task.request().timeout().minus(task.details().spending().active())));
-  }
-
-  private static Set<String> passwords(RepositoryConfiguration configuration) {
-    return configuration.dataSources().stream()
-        .map(RepositoryConfiguration.DataSource::password)
-        .collect(Collectors.toSet());
   }
 
   private ToolContext.Shell shell(

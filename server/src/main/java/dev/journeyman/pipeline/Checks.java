@@ -48,10 +48,11 @@ final class Checks {
       Mirror mirror, RepositoryConfiguration configuration, Network network, Treeish tree)
       throws InterruptedException {
     var runs = new ArrayList<CheckRun>();
+    var hiding = redaction.and(configuration.passwords());
     try (var clean = trees.open(mirror, configuration, network, tree)) {
       if (setUp(clean, configuration, runs)) {
         for (var command : configuration.verify()) {
-          runs.add(run(clean, command));
+          runs.add(run(clean, command, hiding));
         }
       }
     }
@@ -81,13 +82,14 @@ final class Checks {
       List<CheckRun> first)
       throws InterruptedException {
     var runs = new ArrayList<CheckRun>();
+    var hiding = redaction.and(configuration.passwords());
     try (var clean = trees.open(mirror, configuration, network, tree)) {
       if (!setUp(clean, configuration, new ArrayList<>())) {
         return first;
       }
       int wanted = (int) first.stream().filter(Checks::mayBeFlaky).count();
       for (var run : first) {
-        var again = wanted > 0 ? run(clean, run.command()) : run;
+        var again = wanted > 0 ? run(clean, run.command(), hiding) : run;
         runs.add(mayBeFlaky(run) ? compared(run, again) : run);
         wanted -= mayBeFlaky(run) ? 1 : 0;
       }
@@ -103,8 +105,9 @@ final class Checks {
 
   private boolean setUp(
       CleanTrees.Clean clean, RepositoryConfiguration configuration, List<CheckRun> runs) {
+    var hiding = redaction.and(configuration.passwords());
     for (var command : configuration.setup()) {
-      var run = run(clean, command);
+      var run = run(clean, command, hiding);
       if (!run.succeeded()) {
         runs.add(run);
         return false;
@@ -113,7 +116,7 @@ final class Checks {
     return true;
   }
 
-  private CheckRun run(CleanTrees.Clean clean, String script) {
+  private CheckRun run(CleanTrees.Clean clean, String script, Redaction hiding) {
     var reported = ReportedRun.fresh();
     var command =
         clean
@@ -121,7 +124,7 @@ final class Checks {
             .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(KEPT_BYTES));
     long started = System.nanoTime();
     var outcome = sandbox.run(command, OutputListener.SILENT);
-    var parsed = reported.parse(redaction.of(outcome.written().text()));
+    var parsed = reported.parse(hiding.of(outcome.written().text()));
     return result(script, outcome, parsed, clean, (System.nanoTime() - started) / 1_000_000);
   }
 

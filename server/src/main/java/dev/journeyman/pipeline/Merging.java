@@ -62,6 +62,15 @@ final class Merging {
     return found(shift, kind, offering -> offering.ended(kind));
   }
 
+  /// Likewise for what was merged before another state of it was to be offered.
+  Optional<Merge> earlier(Shift shift, Kind kind) throws InterruptedException {
+    try {
+      return offering(shift, kind).earlier(kind).map(Merge.Merged::new);
+    } catch (GitHubException e) {
+      return Optional.of(troubled(shift, kind, e));
+    }
+  }
+
   private interface Look {
     Optional<HostedPullRequest> at(Offering offering) throws InterruptedException;
   }

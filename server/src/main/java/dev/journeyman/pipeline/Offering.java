@@ -41,7 +41,8 @@ record Offering(
     }
     var seen = github.get(repository, planned.number());
     if (hasEnded(offer, planned, seen)) {
-      return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed()));
+      var merged = merged(seen, offer.target());
+      return begun(offer, change(offer.kind(), pull -> pull.orElseThrow().renewed(merged)));
     }
     if (!planned.pushed() && isOpen(seen)) {
       push(offer, planned);
@@ -50,6 +51,25 @@ record Offering(
       seen = github.get(repository, seen.number());
     }
     return noted(offer.kind(), seen);
+  }
+
+  private static Optional<PullRequest.Earlier> merged(HostedPullRequest seen, BranchName target) {
+    return seen.mergeCommit()
+        .filter(_ -> seen.base().equals(target.value()))
+        .map(commit -> new PullRequest.Earlier(seen.number(), seen.url(), commit));
+  }
+
+  /// What somebody merged before another state of the change was to be offered. It takes the place
+  /// of what is offered now, which is closed. For where nothing of that is left to land.
+  ///
+  /// @return the commit that the host has made of it
+  Optional<CommitId> earlier(Kind kind) throws InterruptedException {
+    var merged = known(kind).flatMap(pull -> Optional.ofNullable(pull.earlier()));
+    if (merged.isPresent()) {
+      ended(kind);
+      change(kind, pull -> pull.orElseThrow().restored(merged.get()));
+    }
+    return merged.map(earlier -> new CommitId(earlier.commit()));
   }
 
   private HostedPullRequest begun(Offer offer, PullRequest planned) throws InterruptedException {

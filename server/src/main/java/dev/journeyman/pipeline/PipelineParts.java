@@ -99,7 +99,7 @@ public record PipelineParts(
         new BeginStage(audit, clock, agentVersion, parallelSteps),
         new AnalyzeStage(author, learnings),
         new PlanStage(author),
-        execute(author, new StepCheck(sandbox, trees)),
+        execute(author, new StepCheck(sandbox, trees, redaction)),
         new VerifyStage(
             new Integrator(withdrawal),
             checks,

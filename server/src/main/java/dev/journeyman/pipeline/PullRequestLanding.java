@@ -52,6 +52,11 @@ final class PullRequestLanding {
     return merging.meanwhile(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
   }
 
+  /// Whether somebody has merged the change as it was before, for where nothing is left to land.
+  Optional<Merge> earlier(Shift shift) throws InterruptedException {
+    return merging.earlier(shift, Kind.CHANGE).map(merge -> noted(shift, merge));
+  }
+
   /// Calls the landing off, unless the host has merged the change though this service has not
   /// written it down: it was cut off, or a person did it. It has landed then.
   ///

@@ -41,6 +41,13 @@ final class PullRequestRevert {
     return merging.meanwhile(shift, Kind.REVERT).map(merge -> onBranch(shift, merge));
   }
 
+  /// Likewise for what was merged before the revert was made anew.
+  Optional<Merge> earlier(Shift shift) throws InterruptedException {
+    return shift.task().details().pullRequests().of(Kind.REVERT).isEmpty()
+        ? Optional.empty()
+        : merging.earlier(shift, Kind.REVERT).map(merge -> onBranch(shift, merge));
+  }
+
   Merge land(Shift shift, CommitId now, CommitId revert) throws InterruptedException {
     var task = shift.task();
     var message = offers.message(shift.mirror().message(revert), task, Kind.REVERT);

@@ -89,6 +89,17 @@ final class RollBackStage implements Stage {
     return true;
   }
 
+  /// Likewise for the revert as it was before it was made anew; for where there is nothing left to
+  /// take back.
+  private boolean mergedEarlier(Shift shift) throws InterruptedException {
+    var merged = pullRequests.earlier(shift);
+    if (merged.isEmpty()) {
+      return false;
+    }
+    landing.byHost(shift, merged.get());
+    return true;
+  }
+
   /// Whether the change got onto the branch before this could be written down: who asked for the
   /// rollback took the task from a worker that was landing it. It is written down now.
   private boolean landedUnnoticed(Shift shift, Revision revision) {
@@ -142,7 +153,7 @@ final class RollBackStage implements Stage {
         yield true;
       }
       case Reversal.NothingToRevert _ -> {
-        if (!mergedMeanwhile(shift)) {
+        if (!mergedMeanwhile(shift) && !mergedEarlier(shift)) {
           ending.finish(shift, "The changes are no longer on " + task.request().targetBranch());
         }
         yield true;

@@ -1,5 +1,6 @@
 package dev.journeyman.pipeline;
 
+import dev.journeyman.agent.tool.Redaction;
 import dev.journeyman.sandbox.Command;
 import dev.journeyman.sandbox.Limits;
 import dev.journeyman.sandbox.Outcome;
@@ -20,10 +21,12 @@ final class StepCheck {
 
   private final Sandbox sandbox;
   private final CleanTrees trees;
+  private final Redaction redaction;
 
-  StepCheck(Sandbox sandbox, CleanTrees trees) {
+  StepCheck(Sandbox sandbox, CleanTrees trees, Redaction redaction) {
     this.sandbox = sandbox;
     this.trees = trees;
+    this.redaction = redaction;
   }
 
   /// What is wrong with the tree as it is now, in words for the model; empty if the check passed.
@@ -42,7 +45,8 @@ final class StepCheck {
               .with(Limits.standard().withTimeout(TIMEOUT).withKeptOutput(SHOWN_BYTES));
       var outcome = sandbox.run(command, OutputListener.SILENT);
       requireUndisturbed(step);
-      return problem(step, outcome);
+      var hiding = redaction.and(shift.repository().configuration().passwords());
+      return problem(step, outcome).map(hiding::of);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.journeyman.pipeline.Evidence.Outcome;
 import dev.journeyman.pipeline.Integrator.Joined;
 import dev.journeyman.task.Failure.Category;
 import dev.journeyman.task.Milestone;
+import dev.journeyman.task.PullRequests.Kind;
 import dev.journeyman.task.Task;
 import dev.journeyman.task.TaskStatus;
 import dev.journeyman.workspace.Diff;
@@ -86,12 +87,20 @@ final class VerifyStage implements Stage {
 
   /// Where the change was approved, somebody may have merged it on the host meanwhile.
   private void nothingLeft(Shift shift) throws InterruptedException {
-    var merge = approved(shift.task()) ? landing.meanwhile(shift) : Optional.<Merge>empty();
+    var merge = approved(shift.task()) ? merged(shift) : Optional.<Merge>empty();
     if (merge.isEmpty()) {
       shift.change(VerifyStage::withoutChanges);
     } else if (merge.get() instanceof Merge.Merged) {
       shift.change(task -> task.become(TaskStatus.APPROVED, "It was merged on GitHub"));
     }
+  }
+
+  private Optional<Merge> merged(Shift shift) throws InterruptedException {
+    if (shift.task().details().pullRequests().of(Kind.CHANGE).isEmpty()) {
+      return Optional.empty();
+    }
+    var now = landing.meanwhile(shift);
+    return now.isPresent() ? now : landing.earlier(shift);
   }
 
   private Evidence proved(Shift shift, Joined joined, Diff diff, Evidence evidence)

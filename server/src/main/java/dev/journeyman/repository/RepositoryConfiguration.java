@@ -1,6 +1,8 @@
 package dev.journeyman.repository;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How a repository is worked on. It comes through the API only and is never read from the tree.
@@ -66,6 +68,11 @@ public record RepositoryConfiguration(
           DeploySettings.NONE,
           LandingPolicy.USUAL,
           ApprovalPolicy.USUAL);
+
+  /// What must not be shown of the output of commands.
+  public Set<String> passwords() {
+    return dataSources.stream().map(DataSource::password).collect(Collectors.toUnmodifiableSet());
+  }
 
   public RepositoryConfiguration {
     setup = copy(setup);

@@ -2,6 +2,7 @@ package dev.journeyman.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///     somebody has put commits on it and keeps it
 /// @param waitingSince since when the host does not do what it is asked to; null while it does
 /// @param problem why it is not on the host as it should be, in a sentence; null if it is
+/// @param earlier what somebody merged before another state of it was to be offered; null if nobody
 public record PullRequest(
     String branch,
     String base,
@@ -29,7 +31,11 @@ public record PullRequest(
     State state,
     boolean removed,
     @Nullable Instant waitingSince,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Earlier earlier) {
+
+  /// A pull request before this one, with the commit that the host made of it.
+  public record Earlier(int number, String url, String commit) {}
 
   /// What became of it, as far as the service knows.
   public enum State {
@@ -47,7 +53,18 @@ public record PullRequest(
 
   public static PullRequest planned(String branch, String base, String tree, String head) {
     return new PullRequest(
-        branch, base, tree, List.of(head), false, null, null, State.PLANNED, false, null, null);
+        branch,
+        base,
+        tree,
+        List.of(head),
+        false,
+        null,
+        null,
+        State.PLANNED,
+        false,
+        null,
+        null,
+        null);
   }
 
   /// The commit that is offered.
@@ -73,18 +90,48 @@ public record PullRequest(
   public PullRequest replanned(String newBase, String newTree, String newHead) {
     var all = Stream.concat(heads.stream(), Stream.of(newHead)).toList();
     return new PullRequest(
-        branch, newBase, newTree, all, false, number, url, state, removed, null, problem);
+        branch, newBase, newTree, all, false, number, url, state, removed, null, problem, earlier);
   }
 
   /// What is offered needs a request of its own: the one before has ended with something else.
-  public PullRequest renewed() {
+  ///
+  /// @param merged what became of that, if it was merged into the target branch
+  public PullRequest renewed(Optional<Earlier> merged) {
     return new PullRequest(
-        branch, base, tree, heads, false, null, null, State.PLANNED, false, null, problem);
+        branch,
+        base,
+        tree,
+        heads,
+        false,
+        null,
+        null,
+        State.PLANNED,
+        false,
+        null,
+        problem,
+        merged.orElse(earlier));
+  }
+
+  /// The earlier one after all: it has done what this one was to do.
+  public PullRequest restored(Earlier merged) {
+    return new PullRequest(
+        branch,
+        base,
+        tree,
+        heads,
+        pushed,
+        merged.number(),
+        merged.url(),
+        State.MERGED,
+        removed,
+        null,
+        problem,
+        earlier);
   }
 
   public PullRequest withPushed() {
     return new PullRequest(
-        branch, base, tree, heads, true, number, url, state, false, waitingSince, problem);
+        branch, base, tree, heads, true, number, url, state, false, waitingSince, problem, earlier);
   }
 
   /// As the host has it. A merge is final: whoever saw it open looked before.
@@ -100,19 +147,31 @@ public record PullRequest(
         next(newState),
         removed && newState != State.OPEN,
         waitingSince,
-        null);
+        null,
+        earlier);
   }
 
   /// As it has come to be; nothing is waited for any more.
   public PullRequest with(State changed) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, next(changed), removed, null, problem);
+        branch,
+        base,
+        tree,
+        heads,
+        pushed,
+        number,
+        url,
+        next(changed),
+        removed,
+        null,
+        problem,
+        earlier);
   }
 
   /// Nothing is left to be done for it on the host, so nothing is wrong there.
   public PullRequest withRemoved() {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, state, true, waitingSince, null);
+        branch, base, tree, heads, pushed, number, url, state, true, waitingSince, null, earlier);
   }
 
   private State next(State changed) {
@@ -122,6 +181,6 @@ public record PullRequest(
   /// @param since null if it waits for nothing
   public PullRequest waiting(@Nullable Instant since, @Nullable String why) {
     return new PullRequest(
-        branch, base, tree, heads, pushed, number, url, state, removed, since, why);
+        branch, base, tree, heads, pushed, number, url, state, removed, since, why, earlier);
   }
 }

@@ -75,14 +75,15 @@ public final class WorkTreeFiles {
       requireFile(path, found);
       requireSize(path, found.size(), mostBytes);
       try (var channel = file.channel()) {
-        return bytes(path, channel, mostBytes);
+        return bytes(path, channel, (int) found.size(), mostBytes);
       }
     }
   }
 
-  private static byte[] bytes(TreePath path, SeekableByteChannel channel, long most)
+  /// @param expected its size when it was looked at; it may have grown enormous since
+  private static byte[] bytes(TreePath path, SeekableByteChannel channel, int expected, long most)
       throws IOException {
-    var content = new ByteArrayOutputStream((int) Math.min(channel.size(), Integer.MAX_VALUE / 2));
+    var content = new ByteArrayOutputStream(expected);
     var buffer = ByteBuffer.allocate(64 * 1024);
     while (channel.read(buffer) >= 0) {
       content.write(buffer.array(), 0, buffer.position());

@@ -21,7 +21,7 @@ final class BackgroundJobs {
 
   static ToolResult read(String id, ToolContext context) {
     var job = find(id, context);
-    var text = Shown.text(job.output(), BackgroundJobs::withoutMark, context);
+    var text = Shown.soFar(job.output(), BackgroundJobs::withoutMark, context);
     return ToolResult.ok("%s\n(%s: %s)".formatted(text, job.id(), state(job)));
   }
 

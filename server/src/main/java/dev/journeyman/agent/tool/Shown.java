@@ -2,15 +2,19 @@ package dev.journeyman.agent.tool;
 
 import dev.journeyman.sandbox.Output;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Output of a command as the model reads it: plain, without secrets, cut once; the whole is kept
 /// as a file that is named where the cut is.
 final class Shown {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shown.class);
 
   /// How much the sandbox should keep, so that what is left after cleaning still fills the answer.
   static final int KEPT_BYTES = 256 * 1024;
@@ -20,8 +24,18 @@ final class Shown {
 
   private Shown() {}
 
+  /// Of a command that has ended: what the sandbox kept of it in a file is of no use to anybody
+  /// after this.
+  ///
   /// @param cleaning takes out what the command itself did not write
   static String text(Output output, UnaryOperator<String> cleaning, ToolContext context) {
+    var text = soFar(output, cleaning, context);
+    output.full().ifPresent(Shown::delete);
+    return text;
+  }
+
+  /// Of a command that may go on writing, or be read once more.
+  static String soFar(Output output, UnaryOperator<String> cleaning, ToolContext context) {
     var plain = plain(cleaning.apply(output.text()), context).stripTrailing();
     var cut = Cut.of(plain, MOST_CHARACTERS);
     if (!cut.shortened() && output.full().isEmpty()) {
@@ -39,17 +53,27 @@ final class Shown {
 
   private static String whole(
       Output output, String plain, UnaryOperator<String> cleaning, ToolContext context) {
-    return output.full().map(file -> plain(cleaning.apply(taken(file)), context)).orElse(plain);
+    return output
+        .full()
+        .flatMap(Shown::read)
+        .map(text -> plain(cleaning.apply(text), context))
+        .orElse(plain);
   }
 
-  /// What is in the sandbox's file, which is of no use to anybody after this.
-  private static String taken(Path file) {
+  private static Optional<String> read(Path file) {
     try (var in = Files.newInputStream(file)) {
-      var text = new String(in.readNBytes(MOST_FULL_BYTES), StandardCharsets.UTF_8);
-      Files.deleteIfExists(file);
-      return text;
+      return Optional.of(new String(in.readNBytes(MOST_FULL_BYTES), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read the full output " + file, e);
+      LOG.info("The full output of a command is gone, so its beginning and end are shown", e);
+      return Optional.empty();
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.info("Left {}: {}", file, e.getMessage());
     }
   }
 }

@@ -97,6 +97,20 @@ class CommandToolsTest {
   }
 
   @Test
+  void aLoudJobIsReadAgainAndAgain() {
+    var bench = bench();
+    bench.run(BASH, "{'command':'seq 100000; echo loud; sleep 60','background':true}");
+
+    for (int time = 0; time < 2; time++) {
+      var text = "";
+      while (!text.contains("loud")) {
+        text = bench.run(BASH, "{'action':'read','job':'job-1'}").text();
+      }
+      assertThat(text).contains("The full text is in", "job-1: running");
+    }
+  }
+
+  @Test
   void findsLinesFilesAndCounts() {
     var bench = bench();
     bench.put("a/One.java", "class One {\n  int size;\n}\n");
