@@ -178,7 +178,7 @@ public final class Service implements AutoCloseable {
   private void measure() {
     rooms.database().measure(registry);
     new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry));
-    new DiskMetrics(registry).show(DiskUse.PLACES, rooms.disk()::known);
+    new DiskMetrics(registry).show(DiskUse.PLACES, DiskUse.STORES, rooms.disk()::known);
     opened(
         new InstanceMetrics(
             registry, rooms.running()::size, configuration.limits().concurrentTasks()));

@@ -109,6 +109,24 @@ class HelmChartTest {
     assertThat(configuration.limitsShared()).isTrue();
   }
 
+  /// The kubelet ends a pod that takes more than this volume may hold.
+  @ParameterizedTest
+  @CsvSource({"50Gi, 40", "1Ti, 819", "100G, 74", "5000Mi, 3", "2Gi, 1"})
+  void noTaskIsBegunBeforeTheVolumeOfTheHomeIsFull(String size, String gibibytes) {
+    var values = Map.of("home.sizeLimit", size);
+    for (var role : List.of("api", "worker")) {
+      assertThat(variables(role, values)).containsEntry("MAX_DISK_GB", gibibytes);
+      assertThat(podSpec(role, values).get("volumes").toString())
+          .contains("{\"name\":\"home\",\"emptyDir\":{\"sizeLimit\":\"" + size + "\"}}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1Gi, a pod needs 2Gi at least", "50, sizeLimit", "1.5Ti, sizeLimit"})
+  void aHomeWithoutRoomForATaskIsRefused(String size, String reason) {
+    assertThatThrownBy(() -> rendered(Map.of("home.sizeLimit", size))).hasMessageContaining(reason);
+  }
+
   @Test
   void secretsAreFilesOfASecretThatExists() {
     assertThat(variables("worker", Map.of("existingSecret", "mine")))
@@ -183,6 +201,7 @@ class HelmChartTest {
   @CsvSource({
     "settings.HOST, Leave it out",
     "settings.PUBLIC_URL, Use publicUrl",
+    "settings.MAX_DISK_GB, Use home.sizeLimit",
     "settings.DATABASE_URL_FILE, Use secretKeys.databaseUrl",
     "secretFiles.GITHUB_TOKEN, Use secretKeys.githubToken"
   })
