@@ -16,6 +16,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,39 @@ class HelmChartTest {
   }
 
   @Test
+  void theAlertRulesAskForTheJobThatTheServiceMonitorMakes() throws IOException {
+    var objects = rendered(Map.of("serviceMonitor.enabled", "true"));
+    var monitor = spec(only(objects, "ServiceMonitor"));
+    var wanted = monitor.getAsJsonObject("selector").getAsJsonObject("matchLabels");
+    var jobs =
+        objects.stream()
+            .filter(object -> kind(object).equals("Service"))
+            .map(HelmChartTest::labels)
+            .filter(labels -> labels.entrySet().containsAll(wanted.entrySet()))
+            .map(labels -> labels.get(monitor.get("jobLabel").getAsString()).getAsString())
+            .toList();
+    assertThat(jobs).hasSize(1);
+    var rules = Files.readString(Path.of("..", "deploy", "grafana", "alerts.yaml"));
+    assertThat(rules)
+        .contains("up{job=\"%s\"} == 0".formatted(jobs.getFirst()))
+        .contains("absent(up{job=\"%s\"})".formatted(jobs.getFirst()));
+    assertThat(Files.readString(Path.of("..", "docs", "monitoring.md")))
+        .contains("job_name: " + jobs.getFirst() + "\n");
+  }
+
+  private static JsonObject only(List<JsonObject> objects, String kind) {
+    return objects.stream().filter(object -> kind(object).equals(kind)).findFirst().orElseThrow();
+  }
+
+  private static JsonObject spec(JsonObject object) {
+    return object.getAsJsonObject("spec");
+  }
+
+  private static JsonObject labels(JsonObject object) {
+    return object.getAsJsonObject("metadata").getAsJsonObject("labels");
+  }
+
+  @Test
   void secretsAreFilesOfASecretThatExists() {
     assertThat(variables("worker", Map.of("existingSecret", "mine")))
         .containsEntry("DATABASE_URL_FILE", "/run/secrets/journeyman/database-url")
@@ -226,11 +260,7 @@ class HelmChartTest {
   }
 
   private static JsonObject policy(Map<String, String> values) {
-    return rendered(values).stream()
-        .filter(object -> kind(object).equals("NetworkPolicy"))
-        .findFirst()
-        .orElseThrow()
-        .getAsJsonObject("spec");
+    return spec(only(rendered(values), "NetworkPolicy"));
   }
 
   private static List<JsonObject> rendered(Map<String, String> values) {
