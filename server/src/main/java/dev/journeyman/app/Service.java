@@ -181,13 +181,16 @@ public final class Service implements AutoCloseable {
     var readiness = new Readiness(registry, new InstanceOperations(configuration, rooms)::ready);
     new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry, readiness));
     new DiskMetrics(registry).show(DiskUse.PLACES, DiskUse.STORES, rooms.disk()::known);
-    opened(
-        new InstanceMetrics(
-            registry, rooms.running()::size, configuration.limits().concurrentTasks()));
+    int slots = works() ? configuration.limits().concurrentTasks() : 0;
+    opened(new InstanceMetrics(registry, rooms.running()::size, slots));
+  }
+
+  private boolean works() {
+    return configuration.server().roles().contains(ServerSettings.Role.WORKER);
   }
 
   private Optional<TaskQueue> queue() {
-    if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
+    if (!works()) {
       return Optional.empty();
     }
     var name = opened(InstanceName.of(configuration.home())).value();

@@ -132,6 +132,13 @@ class MetricsTest {
     }
   }
 
+  @Test
+  void anInstanceThatOnlyServesHasNoSlots() throws Exception {
+    try (var api = TestService.start(WholeWayTest.script(), Map.of("JOURNEYMAN_ROLES", "api"))) {
+      assertThat(value(api.scrape(), "journeyman_agents_slots")).isZero();
+    }
+  }
+
   /// Prometheus waits ten seconds for a scrape, and one connection to a database is waited for as
   /// long.
   @Test
