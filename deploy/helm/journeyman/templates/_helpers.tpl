@@ -45,13 +45,24 @@ https://{{ .Values.ingress.host }}
 {{- $ports | uniq | join "," -}}
 {{- end }}
 
+{{/* Four fifths of the home, in GiB. Past the whole of it the kubelet ends the pod; and sizes are measured
+     every ten minutes, while what has begun goes on. */}}
+{{- define "journeyman.maxDisk" -}}
+{{- $size := .Values.home.sizeLimit -}}
+{{- $units := dict "M" 1000000 "Mi" 1048576 "G" 1000000000 "Gi" 1073741824 "T" 1000000000000 "Ti" 1099511627776 -}}
+{{- $bytes := mul (regexFind "^[0-9]+" $size | int64) (regexFind "[A-Za-z]+$" $size | get $units | int64) -}}
+{{- $gibibytes := div (mul $bytes 4) (mul 5 1073741824) -}}
+{{- if lt $gibibytes 1 }}{{ fail (printf "home.sizeLimit is %s, and a pod needs 2Gi at least." $size) }}{{ end -}}
+{{- $gibibytes -}}
+{{- end }}
+
 {{/* A variable that stood twice in a pod would hold whichever came last. */}}
 {{- define "journeyman.checkNames" -}}
 {{- $fixed := "Leave it out: the chart needs its own" -}}
 {{- $own := dict "JOURNEYMAN_ROLES" $fixed "JOURNEYMAN_HOME" $fixed "JOURNEYMAN_MIRRORS" $fixed
     "HOST" $fixed "PORT" "Use service.port" "MANAGEMENT_HOST" $fixed "MANAGEMENT_PORT" $fixed
     "ALLOWED_HOSTS" "Use allowedHosts" "PUBLIC_URL" "Use publicUrl"
-    "MAX_CONCURRENT_TASKS" "Use worker.concurrentTasks"
+    "MAX_CONCURRENT_TASKS" "Use worker.concurrentTasks" "MAX_DISK_GB" "Use home.sizeLimit"
     "DATABASE_URL" "Use secretKeys.databaseUrl" "JWT_SECRET" "Use secretKeys.jwtSecret"
     "ENCRYPTION_KEY" "Use secretKeys.encryptionKey"
     "ANTHROPIC_API_KEY" "Use secretKeys.anthropicApiKey" "GITHUB_TOKEN" "Use secretKeys.githubToken"
@@ -136,6 +147,7 @@ spec:
         {{- with .values.concurrentTasks }}
         - { name: MAX_CONCURRENT_TASKS, value: {{ . | quote }} }
         {{- end }}
+        - { name: MAX_DISK_GB, value: {{ include "journeyman.maxDisk" $root | quote }} }
         - { name: DATABASE_URL_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.databaseUrl }} }
         - { name: JWT_SECRET_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.jwtSecret }} }
         - { name: ENCRYPTION_KEY_FILE, value: /run/secrets/journeyman/{{ $values.secretKeys.encryptionKey }} }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,11 @@ final class DiskUse {
   static final String DATABASE = "database";
   static final List<String> PLACES = List.of(WORK, MIRRORS, DATABASE);
 
+  /// Where free space is asked for: they may be on volumes of their own.
+  static final List<String> STORES = List.of(WORK, MIRRORS);
+
   /// What helps against too much.
-  static final String LESS =
-      "raise it, or end tasks that wait, which gives back their work trees; mirrors only grow";
+  static final String LESS = "raise it, or end tasks that wait, which gives back their work trees";
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskUse.class);
 
@@ -52,7 +55,7 @@ final class DiskUse {
   }
 
   Disk known() {
-    return new Disk(used, free(home.work()), settings.diskBytes());
+    return new Disk(used, free(home), taken(used, home), settings.diskBytes());
   }
 
   /// Whether a task can be begun. A change is logged once.
@@ -70,26 +73,46 @@ final class DiskUse {
   /// Why no task can be begun, with the remedy; empty if there is room.
   Optional<String> refusal() {
     var disk = known();
-    if (disk.free() < settings.freeBytes()) {
-      return Optional.of(
-          "Only %d MiB are free in %s, and MIN_FREE_DISK_MB is %d; free some space"
-              .formatted(disk.free() >> 20, home.work(), settings.freeBytes() >> 20));
-    }
-    long taken = taken(disk.used());
-    if (taken > disk.limit()) {
-      return Optional.of(
-          "Work trees take %d MiB and mirrors %d MiB, and MAX_DISK_GB is %d; %s"
-              .formatted(
-                  disk.used().getOrDefault(WORK, 0L) >> 20,
-                  disk.used().getOrDefault(MIRRORS, 0L) >> 20,
-                  disk.limit() >> 30,
-                  LESS));
-    }
-    return Optional.empty();
+    return tooLittleFree(WORK, home.work(), disk)
+        .or(() -> tooLittleFree(MIRRORS, home.mirrors(), disk))
+        .or(() -> tooMuchTaken(disk));
   }
 
-  static long taken(Map<String, Long> used) {
-    return used.getOrDefault(WORK, 0L) + used.getOrDefault(MIRRORS, 0L);
+  private Optional<String> tooLittleFree(String place, Path directory, Disk disk) {
+    long free = disk.free().getOrDefault(place, Long.MAX_VALUE);
+    return free >= settings.freeBytes()
+        ? Optional.empty()
+        : Optional.of(
+            "Only %d MiB are free in %s, and MIN_FREE_DISK_MB is %d; free some space"
+                .formatted(free >> 20, directory, settings.freeBytes() >> 20));
+  }
+
+  private Optional<String> tooMuchTaken(Disk disk) {
+    return disk.taken().orElse(0) <= disk.limit()
+        ? Optional.empty()
+        : Optional.of(
+            "%s, and MAX_DISK_GB is %d; %s"
+                .formatted(text(disk.used(), home), disk.limit() >> 30, LESS));
+  }
+
+  /// What counts against the limit: mirrors that are not in the home may be shared, and are bounded
+  /// by what is free there.
+  static OptionalLong taken(Map<String, Long> used, Home home) {
+    return used.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            used.getOrDefault(WORK, 0L)
+                + (home.holdsMirrors() ? used.getOrDefault(MIRRORS, 0L) : 0));
+  }
+
+  /// The same in words, as the beginning of a sentence.
+  static String text(Map<String, Long> used, Home home) {
+    var work = "Work trees take %d MiB".formatted(used.getOrDefault(WORK, 0L) >> 20);
+    return home.holdsMirrors()
+        ? work
+            + " and mirrors, which only grow, %d MiB"
+                .formatted(used.getOrDefault(MIRRORS, 0L) >> 20)
+        : work;
   }
 
   private Map<String, Long> measured() {
@@ -109,17 +132,25 @@ final class DiskUse {
   static Map<String, Long> directories(Home home) {
     long mirrors = size(home.mirrors());
     long work = size(home.work());
-    return Map.of(
-        WORK, home.mirrors().startsWith(home.work()) ? work - mirrors : work, MIRRORS, mirrors);
+    return Map.of(WORK, home.holdsMirrors() ? work - mirrors : work, MIRRORS, mirrors);
   }
 
   private static long size(Path directory) {
     return Files.isDirectory(directory) ? DiskUsage.of(List.of(directory)).bytes() : 0;
   }
 
-  private static long free(Path directory) {
+  private static Map<String, Long> free(Home home) {
+    return Map.of(WORK, free(home.work()), MIRRORS, free(home.mirrors()));
+  }
+
+  /// Bytes that are left for a directory, which may be yet to be made.
+  static long free(Path directory) {
+    var existing = directory;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
     try {
-      return Files.getFileStore(directory).getUsableSpace();
+      return Files.getFileStore(existing).getUsableSpace();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot ask for the free space of " + directory, e);
     }

@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -52,8 +51,12 @@ final class Doctor {
     var databaseTime = database();
     var modelTime = model();
     clock(databaseTime.or(() -> modelTime));
-    disk(configuration.home().directory());
-    taken();
+    var home = configuration.home();
+    disk(home.directory(), "JOURNEYMAN_HOME");
+    if (!home.holdsMirrors()) {
+      disk(home.mirrors(), "JOURNEYMAN_MIRRORS");
+    }
+    taken(home);
     port(configuration.server().port(), "PORT");
     port(configuration.server().managementPort(), "MANAGEMENT_PORT");
   }
@@ -181,35 +184,26 @@ final class Doctor {
     }
   }
 
-  private void disk(Path home) {
+  private void disk(Path directory, String variable) {
     try {
-      var existing = home;
-      while (!Files.exists(existing) && existing.getParent() != null) {
-        existing = existing.getParent();
-      }
-      long free = Files.getFileStore(existing).getUsableSpace();
+      long free = DiskUse.free(directory);
       if (free < LEAST_FREE_BYTES) {
         findings.bad(
-            "disk", "%d MiB are free in %s".formatted(free >> 20, existing), "free some space");
+            "disk", "%d MiB are free in %s".formatted(free >> 20, directory), "free some space");
       } else {
-        findings.good("disk", "%d GiB are free in %s".formatted(free >> 30, existing));
+        findings.good("disk", "%d GiB are free in %s".formatted(free >> 30, directory));
       }
-    } catch (IOException e) {
-      findings.bad("disk", String.valueOf(e.getMessage()), "check JOURNEYMAN_HOME");
+    } catch (UncheckedIOException e) {
+      findings.bad("disk", String.valueOf(e.getMessage()), "check " + variable);
     }
   }
 
-  private void taken() {
-    var used = DiskUse.directories(configuration.home());
-    long taken = DiskUse.taken(used);
-    var found =
-        "work trees take %d MiB and mirrors %d MiB of %d GiB"
-            .formatted(
-                used.getOrDefault(DiskUse.WORK, 0L) >> 20,
-                used.getOrDefault(DiskUse.MIRRORS, 0L) >> 20,
-                configuration.retention().diskBytes() >> 30);
-    if (taken > configuration.retention().diskBytes()) {
-      findings.bad("disk", found + " that MAX_DISK_GB allows", DiskUse.LESS);
+  private void taken(Home home) {
+    var used = DiskUse.directories(home);
+    long limit = configuration.retention().diskBytes();
+    var found = "%s, and MAX_DISK_GB is %d".formatted(DiskUse.text(used, home), limit >> 30);
+    if (DiskUse.taken(used, home).orElse(0) > limit) {
+      findings.bad("disk", found, DiskUse.LESS);
     } else {
       findings.good("disk", found);
     }

@@ -76,6 +76,11 @@ public record Home(Path directory, Path mirrors) {
     return created(directory.resolve("work"), PASSAGE);
   }
 
+  /// Whether mirrors are among the work trees, and not in a place that others may share.
+  boolean holdsMirrors() {
+    return mirrors.startsWith(directory.resolve("work"));
+  }
+
   /// The secret that signs our own tokens; made at the first call and kept.
   String tokenSecret() {
     return kept("jwt-secret", "JWT_SECRET");

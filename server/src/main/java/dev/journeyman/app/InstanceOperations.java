@@ -173,7 +173,7 @@ final class InstanceOperations implements Operations {
     var disk = rooms.disk().known();
     return Map.of(
         "freeBytes",
-        disk.free(),
+        disk.leastFree(),
         "usedBytes",
         disk.used(),
         "limitBytes",

@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param events from the end of a task
 /// @param conversations likewise
-/// @param diskBytes what work trees and mirrors may take together before no task is begun
-/// @param freeBytes with less left on the disk no task is begun either
+/// @param diskBytes what work trees and mirrors in the home may take before no task is begun
+/// @param freeBytes with less left where either is no task is begun either
 public record RetentionSettings(
     Duration events, Duration conversations, long diskBytes, long freeBytes) {
 
@@ -37,14 +37,14 @@ public record RetentionSettings(
           100,
           1,
           1_000_000,
-          "work trees, caches and mirrors of an instance together, in GiB; past that it begins no task");
+          "work trees, caches and mirrors in the home of an instance together, in GiB; past that it begins no task");
   private static final Setting FREE =
       new Setting(
           "MIN_FREE_DISK_MB",
           512,
           0,
           1_000_000,
-          "with less free where the work trees are, in MiB, it begins none either");
+          "with less free where the work trees or the mirrors are, in MiB, it begins none either");
 
   static final List<Setting> ALL = List.of(EVENTS, CONVERSATIONS, DISK, FREE);
 

@@ -21,6 +21,7 @@ import dev.journeyman.telemetry.CensusMetrics;
 import dev.journeyman.telemetry.DiskMetrics;
 import dev.journeyman.telemetry.InstanceMetrics;
 import dev.journeyman.telemetry.Metrics;
+import dev.journeyman.telemetry.Readiness;
 import dev.journeyman.telemetry.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -177,15 +178,19 @@ public final class Service implements AutoCloseable {
 
   private void measure() {
     rooms.database().measure(registry);
-    new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry));
-    new DiskMetrics(registry).show(DiskUse.PLACES, rooms.disk()::known);
-    opened(
-        new InstanceMetrics(
-            registry, rooms.running()::size, configuration.limits().concurrentTasks()));
+    var readiness = new Readiness(registry, new InstanceOperations(configuration, rooms)::ready);
+    new Census(rooms.database(), rooms.statistics()).show(new CensusMetrics(registry, readiness));
+    new DiskMetrics(registry).show(DiskUse.PLACES, DiskUse.STORES, rooms.disk()::known);
+    int slots = works() ? configuration.limits().concurrentTasks() : 0;
+    opened(new InstanceMetrics(registry, rooms.running()::size, slots));
+  }
+
+  private boolean works() {
+    return configuration.server().roles().contains(ServerSettings.Role.WORKER);
   }
 
   private Optional<TaskQueue> queue() {
-    if (!configuration.server().roles().contains(ServerSettings.Role.WORKER)) {
+    if (!works()) {
       return Optional.empty();
     }
     var name = opened(InstanceName.of(configuration.home())).value();

@@ -31,16 +31,19 @@ public final class CensusMetrics {
       double recoveryRate) {}
 
   private final MeterRegistry registry;
+  private final Readiness readiness;
 
-  public CensusMetrics(MeterRegistry registry) {
+  /// @param readiness while it says no, nothing is asked: a scrape would wait for each in turn
+  public CensusMetrics(MeterRegistry registry, Readiness readiness) {
     this.registry = registry;
+    this.readiness = readiness;
   }
 
   /// Shows the numbers of tasks.
   ///
   /// @param source asked when somebody looks, but not more often than every 5 seconds
   public void tasks(Collection<String> statuses, Supplier<Tasks> source) {
-    var recent = new Recent<>(source, TASKS_FRESH);
+    var recent = recent(source, TASKS_FRESH);
     for (var status : statuses) {
       Gauge.builder(
               "journeyman.tasks",
@@ -61,7 +64,7 @@ public final class CensusMetrics {
   ///
   /// @param source asked when somebody looks, but not more often than every minute
   public void success(Supplier<Success> source) {
-    var recent = new Recent<>(source, SUCCESS_FRESH);
+    var recent = recent(source, SUCCESS_FRESH);
     gauge(
         "journeyman.success.rate",
         "Of tasks that ended, those that succeeded",
@@ -92,6 +95,17 @@ public final class CensusMetrics {
         "Of tasks that needed a new plan, those that succeeded",
         recent,
         Success::recoveryRate);
+  }
+
+  private <T> Recent<T> recent(Supplier<T> source, Duration fresh) {
+    return new Recent<>(
+        () -> {
+          if (!readiness.now()) {
+            throw new IllegalStateException("the database does not answer");
+          }
+          return source.get();
+        },
+        fresh);
   }
 
   private <T> void gauge(

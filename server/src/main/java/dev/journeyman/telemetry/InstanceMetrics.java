@@ -17,7 +17,7 @@ public final class InstanceMetrics implements AutoCloseable {
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
   /// @param active how many agents work here now
-  /// @param slots how many may
+  /// @param slots how many may; 0 where none is taken
   public InstanceMetrics(MeterRegistry registry, IntSupplier active, int slots) {
     Gauge.builder("journeyman.agents.active", active::getAsInt)
         .description("Tasks this instance works on now")

@@ -16,6 +16,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,57 @@ class HelmChartTest {
     assertThat(configuration.limitsShared()).isTrue();
   }
 
+  /// The kubelet ends a pod that takes more than this volume may hold.
+  @ParameterizedTest
+  @CsvSource({"50Gi, 40", "1Ti, 819", "100G, 74", "5000Mi, 3", "2Gi, 1"})
+  void noTaskIsBegunBeforeTheVolumeOfTheHomeIsFull(String size, String gibibytes) {
+    var values = Map.of("home.sizeLimit", size);
+    for (var role : List.of("api", "worker")) {
+      assertThat(variables(role, values)).containsEntry("MAX_DISK_GB", gibibytes);
+      assertThat(podSpec(role, values).get("volumes").toString())
+          .contains("{\"name\":\"home\",\"emptyDir\":{\"sizeLimit\":\"" + size + "\"}}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1Gi, a pod needs 2Gi at least", "50, sizeLimit", "1.5Ti, sizeLimit"})
+  void aHomeWithoutRoomForATaskIsRefused(String size, String reason) {
+    assertThatThrownBy(() -> rendered(Map.of("home.sizeLimit", size))).hasMessageContaining(reason);
+  }
+
+  @Test
+  void theAlertRulesAskForTheJobThatTheServiceMonitorMakes() throws IOException {
+    var objects = rendered(Map.of("serviceMonitor.enabled", "true"));
+    var monitor = spec(only(objects, "ServiceMonitor"));
+    var wanted = monitor.getAsJsonObject("selector").getAsJsonObject("matchLabels");
+    var jobs =
+        objects.stream()
+            .filter(object -> kind(object).equals("Service"))
+            .map(HelmChartTest::labels)
+            .filter(labels -> labels.entrySet().containsAll(wanted.entrySet()))
+            .map(labels -> labels.get(monitor.get("jobLabel").getAsString()).getAsString())
+            .toList();
+    assertThat(jobs).hasSize(1);
+    var rules = Files.readString(Path.of("..", "deploy", "grafana", "alerts.yaml"));
+    assertThat(rules)
+        .contains("up{job=\"%s\"} == 0".formatted(jobs.getFirst()))
+        .contains("absent(up{job=\"%s\"})".formatted(jobs.getFirst()));
+    assertThat(Files.readString(Path.of("..", "docs", "monitoring.md")))
+        .contains("job_name: " + jobs.getFirst() + "\n");
+  }
+
+  private static JsonObject only(List<JsonObject> objects, String kind) {
+    return objects.stream().filter(object -> kind(object).equals(kind)).findFirst().orElseThrow();
+  }
+
+  private static JsonObject spec(JsonObject object) {
+    return object.getAsJsonObject("spec");
+  }
+
+  private static JsonObject labels(JsonObject object) {
+    return object.getAsJsonObject("metadata").getAsJsonObject("labels");
+  }
+
   @Test
   void secretsAreFilesOfASecretThatExists() {
     assertThat(variables("worker", Map.of("existingSecret", "mine")))
@@ -183,6 +235,7 @@ class HelmChartTest {
   @CsvSource({
     "settings.HOST, Leave it out",
     "settings.PUBLIC_URL, Use publicUrl",
+    "settings.MAX_DISK_GB, Use home.sizeLimit",
     "settings.DATABASE_URL_FILE, Use secretKeys.databaseUrl",
     "secretFiles.GITHUB_TOKEN, Use secretKeys.githubToken"
   })
@@ -207,11 +260,7 @@ class HelmChartTest {
   }
 
   private static JsonObject policy(Map<String, String> values) {
-    return rendered(values).stream()
-        .filter(object -> kind(object).equals("NetworkPolicy"))
-        .findFirst()
-        .orElseThrow()
-        .getAsJsonObject("spec");
+    return spec(only(rendered(values), "NetworkPolicy"));
   }
 
   private static List<JsonObject> rendered(Map<String, String> values) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -66,13 +67,49 @@ class HousekeepingTest {
         .containsEntry(DiskUse.WORK, 2L << 20)
         .containsEntry(DiskUse.MIRRORS, 1L << 20)
         .hasEntrySatisfying(DiskUse.DATABASE, bytes -> assertThat(bytes).isPositive());
+    assertThat(disk.known().taken()).hasValue(3L << 20);
     assertThat(disk.refusal()).hasValueSatisfying(why -> assertThat(why).contains("MAX_DISK_GB"));
   }
 
+  @Test
+  void mirrorsElsewhereAreBoundedByTheirOwnVolume() throws IOException {
+    var other = Files.createTempDirectory(Path.of("/dev/shm"), "journeyman-mirrors-");
+    try {
+      boolean otherIsSmaller = DiskUse.free(other) < DiskUse.free(directory);
+      var home =
+          otherIsSmaller ? new Home(directory, other) : new Home(other, directory.resolve("m"));
+      Files.write(Files.createDirectories(home.mirrors()).resolve("pack"), new byte[2 << 20]);
+      long little = DiskUse.free(home.mirrors());
+      long much = DiskUse.free(home.work());
+
+      var bounded = disk(home, 1 << 20, little / 2);
+      bounded.look();
+      assertThat(bounded.refusal()).as("they count against no limit of the home").isEmpty();
+      assertThat(bounded.known().taken()).hasValue(0);
+      assertThat(bounded.known().used()).containsEntry(DiskUse.MIRRORS, 2L << 20);
+      assertThat(bounded.known().free().get(DiskUse.MIRRORS))
+          .isEqualTo(bounded.known().leastFree())
+          .isLessThan(much);
+
+      assertThat(disk(home, MUCH, little + (much - little) / 2).refusal())
+          .hasValueSatisfying(
+              why -> assertThat(why).contains("free in " + home.mirrors(), "MIN_FREE_DISK_MB"));
+    } finally {
+      try (var files = Files.walk(other)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   private DiskUse disk(long limit, long free) {
+    return disk(new Home(directory), limit, free);
+  }
+
+  private static DiskUse disk(Home home, long limit, long free) {
     var days = Duration.ofDays(1);
-    return new DiskUse(
-        new Home(directory), new RetentionSettings(days, days, limit, free), TASKS.database());
+    return new DiskUse(home, new RetentionSettings(days, days, limit, free), TASKS.database());
   }
 
   private static Housekeeping keep(SimpleMeterRegistry registry, Duration later) {

@@ -3,12 +3,17 @@ package dev.journeyman.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.journeyman.database.DatabaseSettings;
+import dev.journeyman.database.EmbeddedDatabase;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +53,7 @@ class MetricsTest {
     assertThat(value("journeyman_tasks{status=\"failed\"}")).isZero();
     assertThat(value("journeyman_queue_depth")).isZero();
     assertThat(value("journeyman_agents_slots")).isEqualTo(5);
+    assertThat(value("journeyman_ready")).isEqualTo(1);
     assertThat(value("journeyman_success_rate")).isEqualTo(1);
     assertThat(value("journeyman_approval_rate")).isEqualTo(1);
     assertThat(value("journeyman_rollback_rate")).isZero();
@@ -127,6 +133,53 @@ class MetricsTest {
   }
 
   @Test
+  void anInstanceThatOnlyServesHasNoSlots() throws Exception {
+    try (var api = TestService.start(WholeWayTest.script(), Map.of("JOURNEYMAN_ROLES", "api"))) {
+      assertThat(value(api.scrape(), "journeyman_agents_slots")).isZero();
+    }
+  }
+
+  /// Prometheus waits ten seconds for a scrape, and one connection to a database is waited for as
+  /// long.
+  @Test
+  void aDatabaseThatIsAwayIsToldInTime() throws Exception {
+    try (var place = DemoPlace.create();
+        var instance = onADatabaseThatEnds(place)) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (value(scrapeInTime(instance), "journeyman_ready") == 1) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      assertThat(scrapeInTime(instance)).contains("journeyman_queue_depth NaN");
+    }
+  }
+
+  private static String scrapeInTime(TestService instance) throws Exception {
+    long began = System.nanoTime();
+    var shown = instance.scrape();
+    assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(8));
+    return shown;
+  }
+
+  private static TestService onADatabaseThatEnds(DemoPlace place) throws IOException {
+    try (var database = EmbeddedDatabase.start(place.directory().resolve("database"))) {
+      var settings = Map.of("DATABASE_URL", url(database.settings()), "JOURNEYMAN_ROLES", "api");
+      return TestService.start(WholeWayTest.script(), settings);
+    }
+  }
+
+  private static String url(DatabaseSettings settings) {
+    var owner = settings.owner();
+    return settings
+        .jdbcUrl()
+        .replace(
+            "jdbc:postgresql://",
+            "postgresql://%s:%s@"
+                .formatted(
+                    owner.user(), URLEncoder.encode(owner.password(), StandardCharsets.UTF_8)));
+  }
+
+  @Test
   void requestsAreCountedByRouteAndNotByPath() {
     assertThat(
             value(
@@ -172,11 +225,15 @@ class MetricsTest {
   }
 
   private static double value(String name) {
-    return scrape
+    return value(scrape, name);
+  }
+
+  private static double value(String shown, String name) {
+    return shown
         .lines()
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is not in\n" + scrape));
+        .orElseThrow(() -> new AssertionError(name + " is not in\n" + shown));
   }
 }
