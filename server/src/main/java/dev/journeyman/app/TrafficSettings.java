@@ -63,6 +63,13 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
           4_096,
           65_536,
           "the request line and headers of a request together; 431 beyond");
+  private static final Setting HEADER_TIMEOUT =
+      new Setting(
+          "HEADER_TIMEOUT_MS",
+          ConnectionLimits.USUAL.headerMillis(),
+          1_000,
+          600_000,
+          "a connection on which a request's headers take longer is closed, up to two seconds later");
   private static final Setting SLOWEST =
       new Setting(
           "MIN_REQUEST_BYTES_PER_SECOND",
@@ -78,8 +85,34 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
           600_000,
           "a connection on which nothing comes for so long is closed; streams have heartbeats");
 
+  private static final Setting CONNECTIONS =
+      new Setting(
+          "MAX_CONNECTIONS",
+          ConnectionLimits.USUAL.most(),
+          10,
+          1_000_000,
+          "connections open at once on each of the two ports, streams among them; further ones wait");
+
   static final List<Setting> ALL =
-      List.of(READS, WRITES, TENANT_READS, TENANT_WRITES, STREAMS, HEADERS, SLOWEST, IDLE);
+      List.of(
+          READS,
+          WRITES,
+          TENANT_READS,
+          TENANT_WRITES,
+          STREAMS,
+          HEADERS,
+          HEADER_TIMEOUT,
+          SLOWEST,
+          IDLE,
+          CONNECTIONS);
+
+  public TrafficSettings {
+    if (rates.streams() >= connections.most()) {
+      throw new ConfigurationException(
+          "MAX_STREAMS is %d and MAX_CONNECTIONS %d: allow more connections than streams, so that others get in"
+              .formatted(rates.streams(), connections.most()));
+    }
+  }
 
   static TrafficSettings from(Environment environment) {
     return new TrafficSettings(
@@ -90,7 +123,11 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
             TENANT_WRITES.from(environment),
             (int) STREAMS.from(environment)),
         new ConnectionLimits(
-            (int) HEADERS.from(environment), SLOWEST.from(environment), IDLE.from(environment)),
+            (int) HEADERS.from(environment),
+            HEADER_TIMEOUT.from(environment),
+            SLOWEST.from(environment),
+            IDLE.from(environment),
+            (int) CONNECTIONS.from(environment)),
         environment.choice("RATE_LIMITS", Sharing.class, Sharing.AUTO));
   }
 }

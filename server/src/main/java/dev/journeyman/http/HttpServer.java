@@ -7,7 +7,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -112,13 +114,20 @@ public final class HttpServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new PlainErrors());
           server.addEventListener(new Connectors(limits));
-          server.setHandler(new HeadRequests(new BodyPace(limits.slowestBytesPerSecond())));
+          server.addBean(new ConnectionCount(limits.most(), server));
+          server.setHandler(handlers(limits));
         });
     config.router.javaLangErrorHandler(
         (response, error) -> {
           org.slf4j.LoggerFactory.getLogger(HttpServer.class).error("A request failed", error);
           response.setStatus(500);
         });
+  }
+
+  private static Handler handlers(ConnectionLimits limits) {
+    return new HeaderDeadline(
+        Duration.ofMillis(limits.headerMillis()),
+        new HeadRequests(new BodyPace(limits.slowestBytesPerSecond())));
   }
 
   private record Connectors(ConnectionLimits limits) implements LifeCycle.Listener {

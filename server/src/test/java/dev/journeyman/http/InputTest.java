@@ -192,57 +192,6 @@ class InputTest {
   }
 
   @Test
-  void api14WhoeverDripsOrFallsSilentIsCutOffAndOthersServed() throws IOException {
-    var strict = new ConnectionLimits(4096, 1_000, 1_000);
-    try (var small =
-        new TestService(TestService.SITE, RateLimits.GENEROUS, strict, Optional.empty())) {
-      var head = "POST %s HTTP/1.1\r\nHost: localhost\r\n".formatted(EXECUTE);
-      assertThat(silence(small, head)).as("headers that never end").isIn("", "HTTP/1.1 408");
-      var body =
-          head
-              + "Authorization: Bearer "
-              + small.token()
-              + "\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
-      assertThat(silence(small, body)).as("a body that stays away").isEqualTo("HTTP/1.1 408");
-      var large = "{\"task\":\"\",\"context\":{\"x\":\"" + "x".repeat(60_000) + "\"}}";
-      for (int i = 0; i < 20; i++) {
-        small.client().post(EXECUTE, large);
-      }
-      assertThat(drip(small, body)).as("others' bytes do not count").isEqualTo("HTTP/1.1 408");
-      assertThat(silence(small, head + "X-Long: " + "x".repeat(5_000) + "\r\n\r\n"))
-          .isEqualTo("HTTP/1.1 431");
-      assertThat(small.client().get("/healthz").status()).isEqualTo(200);
-    }
-  }
-
-  /// What the service answers to somebody who says this and no more; it must not wait for ever.
-  private static String silence(TestService service, String said) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return answer.substring(0, Math.min(12, answer.length()));
-    }
-  }
-
-  /// What the service answers to somebody who goes on with a byte ten times a second.
-  private static String drip(TestService service, String said) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-      socket.setSoTimeout(10_000);
-      var out = socket.getOutputStream();
-      var in = socket.getInputStream();
-      out.write(said.getBytes(StandardCharsets.ISO_8859_1));
-      for (int i = 0; i < 100 && in.available() == 0; i++) {
-        out.write(' ');
-        java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-      }
-      return new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  @Test
   void api23AKeyGivesTheSameAnswerOnlyToTheSameRequestOfTheSamePerson() {
     var body = "{\"task\":\"once\"}";
     var first = client.post(EXECUTE, body, "Idempotency-Key", "k1");
