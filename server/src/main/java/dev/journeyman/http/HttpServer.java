@@ -51,7 +51,6 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               common(config, settings.connections());
-              config.routes.before(door::admit);
               new ApiSurface(
                       settings, rooms, metrics, traces, files, streams, json, answers, door, open,
                       limiter)
