@@ -205,6 +205,8 @@ final class Instance implements AutoCloseable {
     environment.put("ANTHROPIC_API_KEY", "offline");
     environment.put("LOG_LEVEL", "warn");
     environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m");
+    // One person is the whole crowd.
+    environment.put("MAX_STREAMS_PER_PERSON", "20000");
     environment.putAll(settings);
     return builder;
   }

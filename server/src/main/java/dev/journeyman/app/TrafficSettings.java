@@ -56,6 +56,13 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
           1,
           1_000_000,
           "streams open at once on this instance; each takes a file descriptor");
+  private static final Setting PERSON_STREAMS =
+      new Setting(
+          "MAX_STREAMS_PER_PERSON",
+          RateLimits.GENEROUS.personStreams(),
+          1,
+          1_000_000,
+          "of these, by one person");
   private static final Setting HEADERS =
       new Setting(
           "MAX_HEADER_BYTES",
@@ -100,6 +107,7 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
           TENANT_READS,
           TENANT_WRITES,
           STREAMS,
+          PERSON_STREAMS,
           HEADERS,
           HEADER_TIMEOUT,
           SLOWEST,
@@ -121,7 +129,8 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
             WRITES.from(environment),
             TENANT_READS.from(environment),
             TENANT_WRITES.from(environment),
-            (int) STREAMS.from(environment)),
+            (int) STREAMS.from(environment),
+            (int) PERSON_STREAMS.from(environment)),
         new ConnectionLimits(
             (int) HEADERS.from(environment),
             HEADER_TIMEOUT.from(environment),

@@ -41,8 +41,7 @@ public final class HttpServer implements AutoCloseable {
     var answers = new Answers(rooms.redaction());
     var json = new TaskJson(rooms.doers().forecast());
     var streams =
-        new StreamHub(
-            rooms.stores().tasks(), json, answers, rooms.clock(), settings.limits().streams());
+        new StreamHub(rooms.stores().tasks(), json, answers, rooms.clock(), settings.limits());
     var door = new FrontDoor(settings.site());
     var files = new StaticFiles(settings.console());
     var open = new OpenRoutes(rooms.doers().operations(), answers, files);

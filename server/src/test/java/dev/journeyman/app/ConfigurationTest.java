@@ -128,7 +128,7 @@ class ConfigurationTest {
                         external)),
                 new LimitSettings(50, Duration.ofMillis(1500), 1024L * 1024, 50_000, 1),
                 new TrafficSettings(
-                    new RateLimits(1000, 100, 2000, 200, 300),
+                    new RateLimits(1000, 100, 2000, 200, 300, 150),
                     new ConnectionLimits(8192, 5_000, 50, 60_000, 400),
                     TrafficSettings.Sharing.SHARED),
                 new RetentionSettings(Duration.ofDays(7), Duration.ofDays(3), 2L << 30, 64L << 20),
@@ -204,6 +204,7 @@ class ConfigurationTest {
           Map.entry("TENANT_READS_PER_MINUTE", "2000"),
           Map.entry("TENANT_WRITES_PER_MINUTE", "200"),
           Map.entry("MAX_STREAMS", "300"),
+          Map.entry("MAX_STREAMS_PER_PERSON", "150"),
           Map.entry("MAX_HEADER_BYTES", "8192"),
           Map.entry("HEADER_TIMEOUT_MS", "5000"),
           Map.entry("MIN_REQUEST_BYTES_PER_SECOND", "50"),

@@ -162,7 +162,8 @@ class InputTest {
   @Test
   void api14APersonWhoAsksTooMuchIsToldWhenToComeBack() {
     try (var small =
-        new TestService(TestService.SITE, new RateLimits(5, 2, 100, 100, 10), Optional.empty())) {
+        new TestService(
+            TestService.SITE, new RateLimits(5, 2, 100, 100, 10, 10), Optional.empty())) {
       var one = small.client();
       var answers =
           Collections.nCopies(6, "/api/autonomous/capabilities").stream().map(one::get).toList();
@@ -170,6 +171,8 @@ class InputTest {
       assertThat(answers.getLast().status()).isEqualTo(429);
       assertThat(answers.getLast().header("Retry-After")).isNotEmpty();
       assertThat(answers.getLast().header("RateLimit")).startsWith("\"reads\";r=0;t=");
+      assertThat(answers.getLast().json().get("detail").textValue())
+          .startsWith("More than 5 reads in a minute. Try again in ");
       var other = small.clientOf("tenant-calm");
       assertThat(other.get("/api/autonomous/capabilities").status()).isEqualTo(200);
     }
@@ -178,7 +181,8 @@ class InputTest {
   @Test
   void api14ATenantHasALimitBesideThoseOfItsPeople() {
     try (var small =
-        new TestService(TestService.SITE, new RateLimits(100, 2, 5, 100, 10), Optional.empty())) {
+        new TestService(
+            TestService.SITE, new RateLimits(100, 2, 5, 100, 10, 10), Optional.empty())) {
       var path = "/api/autonomous/capabilities";
       var answers = Collections.nCopies(6, path).stream().map(small.client()::get).toList();
       assertThat(answers.get(4).status()).isEqualTo(200);

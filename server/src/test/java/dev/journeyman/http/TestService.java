@@ -57,11 +57,20 @@ final class TestService implements AutoCloseable {
   }
 
   String token(String otherTenant) {
-    return new TokenMint(JWT, rooms.clock).admin("ada", otherTenant, Duration.ofHours(1));
+    return token("ada", otherTenant);
+  }
+
+  String token(String user, String ofTenant) {
+    return new TokenMint(JWT, rooms.clock).admin(user, ofTenant, Duration.ofHours(1));
   }
 
   ContractClient client() {
     return new ContractClient(port(), Optional.of(token()));
+  }
+
+  /// Another person of the same tenant.
+  ContractClient colleague() {
+    return new ContractClient(port(), Optional.of(token("grace", tenant)));
   }
 
   ContractClient stranger() {
