@@ -24,42 +24,42 @@ public record TrafficSettings(RateLimits rates, ConnectionLimits connections, Sh
   private static final Setting READS =
       new Setting(
           "READS_PER_MINUTE",
-          RateLimits.GENEROUS.reads(),
+          RateLimits.USUAL.reads(),
           1,
           MOST_REQUESTS,
           "requests of one person that read, over all instances");
   private static final Setting WRITES =
       new Setting(
           "WRITES_PER_MINUTE",
-          RateLimits.GENEROUS.writes(),
+          RateLimits.USUAL.writes(),
           1,
           MOST_REQUESTS,
           "requests of one person that change something");
   private static final Setting TENANT_READS =
       new Setting(
           "TENANT_READS_PER_MINUTE",
-          RateLimits.GENEROUS.tenantReads(),
+          RateLimits.USUAL.tenantReads(),
           1,
           MOST_REQUESTS,
           "the same for everybody of a tenant together");
   private static final Setting TENANT_WRITES =
       new Setting(
           "TENANT_WRITES_PER_MINUTE",
-          RateLimits.GENEROUS.tenantWrites(),
+          RateLimits.USUAL.tenantWrites(),
           1,
           MOST_REQUESTS,
           "likewise");
   private static final Setting STREAMS =
       new Setting(
           "MAX_STREAMS",
-          RateLimits.GENEROUS.streams(),
+          RateLimits.USUAL.streams(),
           1,
           1_000_000,
           "streams open at once on this instance; each takes a file descriptor");
   private static final Setting PERSON_STREAMS =
       new Setting(
           "MAX_STREAMS_PER_PERSON",
-          RateLimits.GENEROUS.personStreams(),
+          RateLimits.USUAL.personStreams(),
           1,
           1_000_000,
           "of these, by one person");

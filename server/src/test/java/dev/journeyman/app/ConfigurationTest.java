@@ -76,7 +76,7 @@ class ConfigurationTest {
                 new DatabaseConfiguration.Embedded(home().resolve("database")),
                 new LimitSettings(5, Duration.ofHours(1), 10L * 1024 * 1024, 200_000, 1),
                 new TrafficSettings(
-                    RateLimits.GENEROUS, ConnectionLimits.USUAL, TrafficSettings.Sharing.AUTO),
+                    RateLimits.USUAL, ConnectionLimits.USUAL, TrafficSettings.Sharing.AUTO),
                 new RetentionSettings(
                     Duration.ofDays(90), Duration.ofDays(30), 100L << 30, 512L << 20),
                 new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),

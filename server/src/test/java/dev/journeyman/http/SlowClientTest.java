@@ -23,7 +23,7 @@ class SlowClientTest {
   private static final Duration HEADERS = Duration.ofSeconds(2);
 
   private static TestService service(ConnectionLimits connections) {
-    return new TestService(TestService.SITE, RateLimits.GENEROUS, connections, Optional.empty());
+    return new TestService(TestService.SITE, RateLimits.USUAL, connections, Optional.empty());
   }
 
   /// Only headers have to hurry.

@@ -26,7 +26,7 @@ final class TestService implements AutoCloseable {
   private final ManagementServer management;
 
   TestService() {
-    this(SITE, RateLimits.GENEROUS, Optional.empty());
+    this(SITE, RateLimits.USUAL, Optional.empty());
   }
 
   TestService(Site site, RateLimits limits, Optional<Path> console) {
