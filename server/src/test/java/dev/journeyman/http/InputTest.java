@@ -213,6 +213,10 @@ class InputTest {
         .isEqualTo("true");
     assertThat(client.post(EXECUTE, "{\"task\":\"other\"}", "Idempotency-Key", "k1").status())
         .isEqualTo(422);
+    var colleagues = SERVICE.colleague().post(EXECUTE, body, "Idempotency-Key", "k1");
+    assertThat(colleagues.status()).isEqualTo(202);
+    assertThat(colleagues.header("Idempotent-Replay")).isEmpty();
+    assertThat(colleagues.json().get("taskId")).isNotEqualTo(first.json().get("taskId"));
     var tenant = "tenant-idempotency-" + System.nanoTime();
     var other = SERVICE.clientOf(tenant);
     SERVICE.rooms.repository(tenant);
