@@ -205,6 +205,12 @@ final class Instance implements AutoCloseable {
     environment.put("ANTHROPIC_API_KEY", "offline");
     environment.put("LOG_LEVEL", "warn");
     environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m");
+    // One person is the whole crowd, and what it may ask for is not what is measured.
+    environment.put("READS_PER_MINUTE", "1000000000");
+    environment.put("WRITES_PER_MINUTE", "1000000000");
+    environment.put("TENANT_READS_PER_MINUTE", "1000000000");
+    environment.put("TENANT_WRITES_PER_MINUTE", "1000000000");
+    environment.put("MAX_STREAMS_PER_PERSON", "20000");
     environment.putAll(settings);
     return builder;
   }

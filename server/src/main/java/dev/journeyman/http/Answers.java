@@ -44,9 +44,7 @@ final class Answers {
   void problem(Context context, Throwable error) {
     var problem = Problems.of(error);
     var requestId = FrontDoor.requestId(context);
-    if (problem.status() >= 500) {
-      log(context, requestId, problem, error);
-    }
+    log(context, requestId, problem, error);
     if (problem.status() == 401) {
       context.header("WWW-Authenticate", "Bearer");
     }
@@ -54,10 +52,13 @@ final class Answers {
     send(context, problem.status(), "application/problem+json", line(body));
   }
 
-  /// A refusal with its reason is no defect: only what nobody foresaw needs its stack trace.
+  /// A refusal with its reason is no defect: only what nobody foresaw needs its stack trace. What
+  /// the caller did wrong is the caller's to know, and of interest here to who looks for it.
   private static void log(Context context, String requestId, Problem problem, Throwable error) {
     var request = "%s %s %s".formatted(requestId, context.method(), context.path());
-    if (Problems.isDefect(problem)) {
+    if (problem.status() < 500) {
+      LOG.debug("Request {} was refused: {} {}", request, problem.status(), problem.slug());
+    } else if (Problems.isDefect(problem)) {
       LOG.error("Request {} failed", request, error);
     } else {
       LOG.warn("Request {} failed: {}", request, problem.detail().orElse(problem.title()));

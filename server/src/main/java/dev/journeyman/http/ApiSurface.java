@@ -26,6 +26,7 @@ final class ApiSurface implements Routes {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  private final FrontDoor door;
   private final Authentication authentication;
   private final RateLimiter limiter;
   private final HttpMetrics metrics;
@@ -51,6 +52,7 @@ final class ApiSurface implements Routes {
     this.authentication =
         new Authentication(
             tokens, rooms.grants(), cookie, door, new Tenants(rooms.stores().database()));
+    this.door = door;
     this.limiter = limiter;
     this.metrics = metrics;
     this.traces = traces;
@@ -88,7 +90,10 @@ final class ApiSurface implements Routes {
 
   @Override
   public void add(RoutesConfig routes) {
+    routes.before(door::greet);
+    // Before anyone is refused, so that refusals are counted as well.
     routes.before(this::begin);
+    routes.before(door::admit);
     routes.beforeMatched(this::authenticate);
     groups.forEach(group -> group.add(routes));
     routes.exception(HttpResponseException.class, this::unmatched);
@@ -98,8 +103,6 @@ final class ApiSurface implements Routes {
 
   private void begin(Context context) {
     context.attribute(STARTED, System.nanoTime());
-    // Each request has a thread of its own; what it logs can be found by these.
-    MDC.put("requestId", FrontDoor.requestId(context));
     if (context.path().startsWith("/api/")) {
       context.attribute(TRACE, traces.request(method(context), context::header));
     }

@@ -1,11 +1,16 @@
 package dev.journeyman.http;
 
-/// What a connection may be like.
+/// What connections may be like, and how many.
 ///
 /// @param headerBytes request line and headers together
+/// @param headerMillis from the first byte of a request to the end of its headers
 /// @param slowestBytesPerSecond a body that comes more slowly is given up
 /// @param idleMillis a connection on which nothing comes for so long is closed
-public record ConnectionLimits(int headerBytes, long slowestBytesPerSecond, long idleMillis) {
+/// @param most open at once on a port; further ones wait until one is closed
+public record ConnectionLimits(
+    int headerBytes, long headerMillis, long slowestBytesPerSecond, long idleMillis, int most) {
 
-  public static final ConnectionLimits USUAL = new ConnectionLimits(16 << 10, 100, 30_000);
+  /// Room for all streams, and half as many others.
+  public static final ConnectionLimits USUAL =
+      new ConnectionLimits(16 << 10, 30_000, 100, 30_000, 30_000);
 }

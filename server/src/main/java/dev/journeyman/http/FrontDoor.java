@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// What every request passes first, whoever makes it: a number for the log, headers that keep
 /// browsers in line, and the refusal of other sites.
@@ -21,15 +24,30 @@ final class FrontDoor {
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
+  private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
+  /// Of a header that is logged.
+  private static final int SHOWN = 100;
+
   private final Site site;
+  private final FewLines hosts = new FewLines();
+  private final FewLines origins = new FewLines();
 
   FrontDoor(Site site) {
     this.site = site;
   }
 
-  void admit(Context context) {
-    context.header(REQUEST_ID, requestId());
+  /// What every request gets, one that is refused too.
+  void greet(Context context) {
+    var id = requestId();
+    context.header(REQUEST_ID, id);
+    // Each request has a thread of its own; what it logs can be found by this.
+    MDC.put("requestId", id);
     secure(context);
+  }
+
+  /// @throws ApiException if it is meant for another name, or comes from a page of another site
+  void admit(Context context) {
     requireOurHost(context);
     Optional.ofNullable(context.header("Origin"))
         .ifPresent(origin -> requireKnown(context, origin));
@@ -71,6 +89,7 @@ final class FrontDoor {
   private void requireOurHost(Context context) {
     var host = Optional.ofNullable(context.header("Host")).orElse("");
     if (!site.answersAs(host)) {
+      hosts.say(more -> refused(context, "host", host, more));
       throw new ApiException(
           Problem.of(
               421,
@@ -84,9 +103,28 @@ final class FrontDoor {
     if (site.mayCall(origin)) {
       allow(context, origin);
     } else if (changes(context) && !own(context, origin)) {
+      origins.say(more -> refused(context, "origin", origin, more));
       throw Problems.forbidden(
           "Requests from that origin are refused; add it to CORS_ORIGINS if it is yours");
     }
+  }
+
+  private static void refused(Context context, String what, String said, String more) {
+    LOG.warn(
+        "Request {} {} {} from {} was refused for its {} '{}'{}",
+        requestId(context),
+        context.method(),
+        shown(context.path()),
+        context.ip(),
+        what,
+        shown(said),
+        more);
+  }
+
+  /// A stranger wrote it: nothing in it may steer a terminal.
+  private static String shown(String text) {
+    var start = text.substring(0, Math.min(text.length(), SHOWN));
+    return start.replaceAll("[^ -~]", "?");
   }
 
   private boolean own(Context context, String origin) {
@@ -122,6 +160,8 @@ final class FrontDoor {
             ? fetchSite.equals("same-origin")
             : origin != null && own(context, origin);
     if (!ours) {
+      var said = "%s, %s".formatted(fetchSite, origin);
+      origins.say(more -> refused(context, "Sec-Fetch-Site and origin", said, more));
       throw Problems.forbidden("A write with the session's cookie must come from the console");
     }
   }

@@ -7,7 +7,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -39,8 +41,7 @@ public final class HttpServer implements AutoCloseable {
     var answers = new Answers(rooms.redaction());
     var json = new TaskJson(rooms.doers().forecast());
     var streams =
-        new StreamHub(
-            rooms.stores().tasks(), json, answers, rooms.clock(), settings.limits().streams());
+        new StreamHub(rooms.stores().tasks(), json, answers, rooms.clock(), settings.limits());
     var door = new FrontDoor(settings.site());
     var files = new StaticFiles(settings.console());
     var open = new OpenRoutes(rooms.doers().operations(), answers, files);
@@ -49,7 +50,6 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               common(config, settings.connections());
-              config.routes.before(door::admit);
               new ApiSurface(
                       settings, rooms, metrics, traces, files, streams, json, answers, door, open,
                       limiter)
@@ -112,13 +112,20 @@ public final class HttpServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new PlainErrors());
           server.addEventListener(new Connectors(limits));
-          server.setHandler(new HeadRequests(new BodyPace(limits.slowestBytesPerSecond())));
+          server.addBean(new ConnectionCount(limits.most(), server));
+          server.setHandler(handlers(limits));
         });
     config.router.javaLangErrorHandler(
         (response, error) -> {
           org.slf4j.LoggerFactory.getLogger(HttpServer.class).error("A request failed", error);
           response.setStatus(500);
         });
+  }
+
+  private static Handler handlers(ConnectionLimits limits) {
+    return new HeaderDeadline(
+        Duration.ofMillis(limits.headerMillis()),
+        new HeadRequests(new BodyPace(limits.slowestBytesPerSecond())));
   }
 
   private record Connectors(ConnectionLimits limits) implements LifeCycle.Listener {

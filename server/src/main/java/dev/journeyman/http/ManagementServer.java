@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.slf4j.MDC;
 
 /// The port for those who run the service: probes and metrics, without a token. Every instance has
 /// one, whatever its roles.
@@ -31,7 +32,9 @@ public final class ManagementServer implements AutoCloseable {
         Javalin.create(
             config -> {
               HttpServer.common(config, settings.connections());
+              config.routes.before(door::greet);
               config.routes.before(door::admit);
+              config.routes.after(_ -> MDC.clear());
               config.routes.exception(
                   HttpResponseException.class, (e, context) -> answers.problem(context, e));
               config.routes.exception(Exception.class, (e, context) -> answers.problem(context, e));

@@ -51,6 +51,11 @@ final class RateBucket {
     return policy;
   }
 
+  /// Says why it refuses.
+  String excess() {
+    return "More than %d %s in a minute".formatted(quota, name);
+  }
+
   /// Names it to other instances, without telling them who it is.
   String hash() {
     return hash;

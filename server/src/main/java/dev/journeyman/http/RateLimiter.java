@@ -63,7 +63,7 @@ final class RateLimiter {
       tell(context, bucket, probe);
     }
     if (!probe.isConsumed()) {
-      throw refused(context, seconds(probe.getNanosToWaitForRefill()));
+      throw refused(context, bucket.excess(), seconds(probe.getNanosToWaitForRefill()));
     }
   }
 
@@ -79,14 +79,15 @@ final class RateLimiter {
             + seconds(probe.getNanosToWaitForReset()));
   }
 
-  static ApiException refused(Context context, long retryAfter) {
+  /// @param reason for the caller, without a full stop
+  static ApiException refused(Context context, String reason, long retryAfter) {
     context.header("Retry-After", Long.toString(retryAfter));
     return new ApiException(
         Problem.of(
                 429,
                 "too-many-requests",
                 "Too many requests",
-                "Try again in %d s".formatted(retryAfter))
+                "%s. Try again in %d s".formatted(reason, retryAfter))
             .with("retryAfter", retryAfter));
   }
 

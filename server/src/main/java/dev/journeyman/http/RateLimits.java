@@ -7,12 +7,14 @@ package dev.journeyman.http;
 /// @param tenantReads per minute, everybody of a tenant together
 /// @param tenantWrites likewise
 /// @param streams open at once on this instance, whoever reads them
+/// @param personStreams of these, by one person
 public record RateLimits(
-    long reads, long writes, long tenantReads, long tenantWrites, int streams) {
+    long reads, long writes, long tenantReads, long tenantWrites, int streams, int personStreams) {
 
-  /// Far above what people and scripts do; they stop loops that ran wild.
-  public static final RateLimits GENEROUS =
-      new RateLimits(3_000_000, 60_000, 6_000_000, 120_000, 20_000);
+  /// More than people and scripts that wait for their answers come to, and so little that one loop
+  /// that ran wild leaves an instance to others; `docs/configuration.md` has what was measured.
+  public static final RateLimits USUAL =
+      new RateLimits(60_000, 6_000, 240_000, 24_000, 20_000, 10_000);
 
   long quota(boolean person, boolean write) {
     if (person) {

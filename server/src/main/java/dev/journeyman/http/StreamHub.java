@@ -37,7 +37,7 @@ public final class StreamHub implements AutoCloseable {
   private final TaskJson json;
   private final Answers answers;
   private final Clock clock;
-  private final int most;
+  private final StreamPlaces places;
   private final Map<TaskId, Topic> topics = new ConcurrentHashMap<>();
   private final Set<SseReader> readers = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,12 +47,12 @@ public final class StreamHub implements AutoCloseable {
   private final TenantFeed feed;
   private long ticks;
 
-  StreamHub(TaskStore tasks, TaskJson json, Answers answers, Clock clock, int most) {
+  StreamHub(TaskStore tasks, TaskJson json, Answers answers, Clock clock, RateLimits limits) {
     this.tasks = tasks;
     this.json = json;
     this.answers = answers;
     this.clock = clock;
-    this.most = most;
+    this.places = new StreamPlaces(limits.streams(), limits.personStreams());
     this.feed = new TenantFeed(tasks, json, answers, threads);
     var _ = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
@@ -122,9 +122,7 @@ public final class StreamHub implements AutoCloseable {
   }
 
   private SseReader reader(Context context, Principal principal) {
-    if (readers.size() >= most) {
-      throw RateLimiter.refused(context, HEARTBEAT_SECONDS);
-    }
+    takePlace(context, principal);
     context
         .status(200)
         .header("Content-Type", "text/event-stream")
@@ -135,19 +133,27 @@ public final class StreamHub implements AutoCloseable {
         new SseReader(
             ServletContextRequest.getServletContextRequest(context.req()), principal.expiresAt());
     readers.add(reader);
+    var _ =
+        reader
+            .done()
+            .thenRun(
+                () -> {
+                  places.free(principal);
+                  readers.remove(reader);
+                });
     return reader;
   }
 
-  private void over(Context context, SseReader reader, Runnable leave) {
-    context.future(
-        () ->
-            reader
-                .done()
-                .thenRun(
-                    () -> {
-                      readers.remove(reader);
-                      leave.run();
-                    }));
+  /// Readers who have left are noticed at a heartbeat, and make room then.
+  private void takePlace(Context context, Principal principal) {
+    var refusal = places.take(principal);
+    if (refusal.isPresent()) {
+      throw RateLimiter.refused(context, refusal.get(), HEARTBEAT_SECONDS);
+    }
+  }
+
+  private static void over(Context context, SseReader reader, Runnable leave) {
+    context.future(() -> reader.done().thenRun(leave));
   }
 
   private void start(SseReader reader, Join join) {

@@ -2,10 +2,13 @@ package dev.journeyman.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.journeyman.task.Reports;
+import dev.journeyman.task.Task;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +83,48 @@ class DoorTest {
     assertThat(other.delete(API + "/tasks/" + id).status()).isEqualTo(404);
     assertThat(other.get(API + "/tasks").json().get("tasks")).isEmpty();
     assertThat(SERVICE.rooms.tasks.find(task.id())).contains(task);
+  }
+
+  @Test
+  void api11WhatATaskHasWrittenIsItsTenantsAlone() {
+    var task = SERVICE.rooms.waiting(SERVICE.tenant);
+    var other = SERVICE.clientOf("tenant-curious");
+    var theirs = SERVICE.rooms.waiting("tenant-curious");
+    var list = "/tasks/%s/reports";
+    for (var path : List.of(list, list + "/" + report(task), "/tasks/%s/logs/" + log(task))) {
+      var own = API + path.formatted(task.id());
+      assertThat(SERVICE.client().get(own).status()).as(path).isEqualTo(200);
+      assertThat(other.get(own).status()).as(path).isEqualTo(404);
+      if (!path.equals(list)) {
+        var through = API + path.formatted(theirs.id());
+        assertThat(other.get(through).status()).as("through a task of theirs").isEqualTo(404);
+      }
+    }
+  }
+
+  /// The id of a report that the task has.
+  private static String report(Task task) {
+    var reports = new Reports(TestTenants.DATABASE, SERVICE.rooms.clock);
+    reports.keep(task.id(), "Findings", "All is well.");
+    return reports.of(task.id()).getFirst().id().toString();
+  }
+
+  /// The hash of a log to which evidence of the task refers.
+  private static String log(Task task) {
+    var hash = "a".repeat(64);
+    var now = SERVICE.rooms.clock.instant().atOffset(ZoneOffset.UTC);
+    TestTenants.DATABASE.withHandle(
+        handle ->
+            handle.execute(
+                    "insert into check_log (hash, log, created_at) values (?, 'x', ?)", hash, now)
+                + handle.execute(
+                    "insert into evidence (task, hash, kind, record, created_at)"
+                        + " values (?, ?, 'change', ?, ?)",
+                    task.id().value(),
+                    "b".repeat(64),
+                    "{\"log\":\"%s\"}".formatted(hash),
+                    now));
+    return hash;
   }
 
   @Test

@@ -162,7 +162,8 @@ class InputTest {
   @Test
   void api14APersonWhoAsksTooMuchIsToldWhenToComeBack() {
     try (var small =
-        new TestService(TestService.SITE, new RateLimits(5, 2, 100, 100, 10), Optional.empty())) {
+        new TestService(
+            TestService.SITE, new RateLimits(5, 2, 100, 100, 10, 10), Optional.empty())) {
       var one = small.client();
       var answers =
           Collections.nCopies(6, "/api/autonomous/capabilities").stream().map(one::get).toList();
@@ -170,6 +171,8 @@ class InputTest {
       assertThat(answers.getLast().status()).isEqualTo(429);
       assertThat(answers.getLast().header("Retry-After")).isNotEmpty();
       assertThat(answers.getLast().header("RateLimit")).startsWith("\"reads\";r=0;t=");
+      assertThat(answers.getLast().json().get("detail").textValue())
+          .startsWith("More than 5 reads in a minute. Try again in ");
       var other = small.clientOf("tenant-calm");
       assertThat(other.get("/api/autonomous/capabilities").status()).isEqualTo(200);
     }
@@ -178,7 +181,8 @@ class InputTest {
   @Test
   void api14ATenantHasALimitBesideThoseOfItsPeople() {
     try (var small =
-        new TestService(TestService.SITE, new RateLimits(100, 2, 5, 100, 10), Optional.empty())) {
+        new TestService(
+            TestService.SITE, new RateLimits(100, 2, 5, 100, 10, 10), Optional.empty())) {
       var path = "/api/autonomous/capabilities";
       var answers = Collections.nCopies(6, path).stream().map(small.client()::get).toList();
       assertThat(answers.get(4).status()).isEqualTo(200);
@@ -188,57 +192,6 @@ class InputTest {
       var changing = small.client().post(EXECUTE, "{}");
       assertThat(changing.status()).as("writes are counted apart").isEqualTo(400);
       assertThat(small.clientOf("tenant-calm").get(path).status()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void api14WhoeverDripsOrFallsSilentIsCutOffAndOthersServed() throws IOException {
-    var strict = new ConnectionLimits(4096, 1_000, 1_000);
-    try (var small =
-        new TestService(TestService.SITE, RateLimits.GENEROUS, strict, Optional.empty())) {
-      var head = "POST %s HTTP/1.1\r\nHost: localhost\r\n".formatted(EXECUTE);
-      assertThat(silence(small, head)).as("headers that never end").isIn("", "HTTP/1.1 408");
-      var body =
-          head
-              + "Authorization: Bearer "
-              + small.token()
-              + "\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
-      assertThat(silence(small, body)).as("a body that stays away").isEqualTo("HTTP/1.1 408");
-      var large = "{\"task\":\"\",\"context\":{\"x\":\"" + "x".repeat(60_000) + "\"}}";
-      for (int i = 0; i < 20; i++) {
-        small.client().post(EXECUTE, large);
-      }
-      assertThat(drip(small, body)).as("others' bytes do not count").isEqualTo("HTTP/1.1 408");
-      assertThat(silence(small, head + "X-Long: " + "x".repeat(5_000) + "\r\n\r\n"))
-          .isEqualTo("HTTP/1.1 431");
-      assertThat(small.client().get("/healthz").status()).isEqualTo(200);
-    }
-  }
-
-  /// What the service answers to somebody who says this and no more; it must not wait for ever.
-  private static String silence(TestService service, String said) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return answer.substring(0, Math.min(12, answer.length()));
-    }
-  }
-
-  /// What the service answers to somebody who goes on with a byte ten times a second.
-  private static String drip(TestService service, String said) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-      socket.setSoTimeout(10_000);
-      var out = socket.getOutputStream();
-      var in = socket.getInputStream();
-      out.write(said.getBytes(StandardCharsets.ISO_8859_1));
-      for (int i = 0; i < 100 && in.available() == 0; i++) {
-        out.write(' ');
-        java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-      }
-      return new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -260,6 +213,10 @@ class InputTest {
         .isEqualTo("true");
     assertThat(client.post(EXECUTE, "{\"task\":\"other\"}", "Idempotency-Key", "k1").status())
         .isEqualTo(422);
+    var colleagues = SERVICE.colleague().post(EXECUTE, body, "Idempotency-Key", "k1");
+    assertThat(colleagues.status()).isEqualTo(202);
+    assertThat(colleagues.header("Idempotent-Replay")).isEmpty();
+    assertThat(colleagues.json().get("taskId")).isNotEqualTo(first.json().get("taskId"));
     var tenant = "tenant-idempotency-" + System.nanoTime();
     var other = SERVICE.clientOf(tenant);
     SERVICE.rooms.repository(tenant);

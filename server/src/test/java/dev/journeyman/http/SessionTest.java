@@ -131,8 +131,7 @@ class SessionTest {
     Files.writeString(console.resolve("index.html"), "<title>Console</title>");
     Files.createDirectory(console.resolve("assets"));
     Files.writeString(console.resolve("assets/app-1.js"), "go()");
-    try (var service =
-        new TestService(TestService.SITE, RateLimits.GENEROUS, Optional.of(console))) {
+    try (var service = new TestService(TestService.SITE, RateLimits.USUAL, Optional.of(console))) {
       var stranger = service.stranger();
       for (var path : new String[] {"/", "/tasks/7", "/signin"}) {
         assertThat(stranger.outside(path).body()).isEqualTo("<title>Console</title>");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SharedLimitsTest {
 
   private static final String LIST = "/api/autonomous/tasks";
-  private static final RateLimits SMALL = new RateLimits(1_000, 1_000, 1_000, 1_000, 10);
+  private static final RateLimits SMALL = new RateLimits(1_000, 1_000, 1_000, 1_000, 10, 10);
 
   @Test
   void whatOneInstanceLetThroughTheOtherHasLessOf() {

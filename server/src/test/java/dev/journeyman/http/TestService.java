@@ -26,7 +26,7 @@ final class TestService implements AutoCloseable {
   private final ManagementServer management;
 
   TestService() {
-    this(SITE, RateLimits.GENEROUS, Optional.empty());
+    this(SITE, RateLimits.USUAL, Optional.empty());
   }
 
   TestService(Site site, RateLimits limits, Optional<Path> console) {
@@ -57,11 +57,20 @@ final class TestService implements AutoCloseable {
   }
 
   String token(String otherTenant) {
-    return new TokenMint(JWT, rooms.clock).admin("ada", otherTenant, Duration.ofHours(1));
+    return token("ada", otherTenant);
+  }
+
+  String token(String user, String ofTenant) {
+    return new TokenMint(JWT, rooms.clock).admin(user, ofTenant, Duration.ofHours(1));
   }
 
   ContractClient client() {
     return new ContractClient(port(), Optional.of(token()));
+  }
+
+  /// Another person of the same tenant.
+  ContractClient colleague() {
+    return new ContractClient(port(), Optional.of(token("grace", tenant)));
   }
 
   ContractClient stranger() {
