@@ -6,8 +6,6 @@ import dev.journeyman.database.ServerVitals;
 import dev.journeyman.sandbox.Isolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,8 +55,7 @@ final class Doctor {
       disk(home.mirrors(), "JOURNEYMAN_MIRRORS");
     }
     taken(home);
-    port(configuration.server().port(), "PORT");
-    port(configuration.server().managementPort(), "MANAGEMENT_PORT");
+    ports();
   }
 
   private void sandbox() {
@@ -209,12 +206,12 @@ final class Doctor {
     }
   }
 
-  private void port(int port, String variable) {
-    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      findings.good("port", port == 0 ? "any free one" : socket.getLocalPort() + " is free");
-    } catch (IOException _) {
-      findings.bad("port", port + " is taken", "stop what uses it, or set " + variable);
+  private void ports() {
+    var server = configuration.server();
+    if (server.roles().contains(ServerSettings.Role.API)) {
+      new PortCheck(server.host(), server.port(), "").look(findings);
     }
+    new PortCheck(server.managementHost(), server.managementPort(), "MANAGEMENT_").look(findings);
   }
 
   private void program(String name, String remedy) {
