@@ -38,7 +38,7 @@ final class LeftOvers {
   }
 
   static void end(HostDirectory files, Ownership ownership, Optional<ControlGroups> groups) {
-    if (!files.claim()) {
+    if (!files.claimed()) {
       log.warn("Another service uses {}; nothing there is cleaned up", files.root());
       return;
     }

@@ -29,7 +29,7 @@ public final class Unisolated implements Sandbox {
 
   /// @throws UncheckedIOException if the directory cannot be used
   public static Sandbox open(SandboxSettings settings) {
-    var files = HostDirectory.prepare(settings.directory(), new byte[0]);
+    var files = HostDirectory.prepare(settings.directory());
     LeftOvers.end(files, new Ownership(settings.user()), Optional.empty());
     return new Unisolated(settings, files);
   }
