@@ -185,11 +185,8 @@ final class BubblewrapStart implements AutoCloseable {
           case Surroundings.Shared shared -> shared.standby().begin(frame, limits, program);
         };
     var output =
-        new OutputCollector(
-            limits.keptOutputBytes(),
-            listener,
-            files.output(bubble.name()),
-            settings.limits().fullOutputBytes());
+        OutputCollector.of(
+            limits, listener, files.output(bubble.name()), settings.limits().fullOutputBytes());
     var execution =
         new Execution(
             bubble.process(),

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
 /// run/      per running command one .status (written by bubblewrap) and one .process (who it is),
 ///           and one .arguments where it was made before it was asked for
-/// output/   full texts of long outputs
+/// output/   full texts of long outputs, until whoever asked for them has read them
 /// caches/   copies of dependency caches, and an empty directory that starts mount theirs on
 /// proxy/    sockets of the proxy, each owned by the user the commands run as
 /// ```

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,7 +16,6 @@ final class LeftOvers {
 
   private static final Logger log = LoggerFactory.getLogger(LeftOvers.class);
   private static final Pattern DIGITS = Pattern.compile("\\d{2,36}");
-  private static final Duration OUTPUT_KEPT = Duration.ofDays(7);
 
   private LeftOvers() {}
 
@@ -55,7 +52,7 @@ final class LeftOvers {
           Files.delete(socket);
         }
       }
-      removeOldOutput(files.outputDirectory());
+      removeOutput(files.outputDirectory());
       new CacheCopies(files.cacheCopies(), ownership).removeOld(LeftOvers::removeIfPossible);
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
@@ -86,14 +83,10 @@ final class LeftOvers {
     }
   }
 
-  private static void removeOldOutput(Path directory) throws IOException {
-    var limit = Instant.now().minus(OUTPUT_KEPT);
+  /// Whoever wanted to read it ended with the service.
+  private static void removeOutput(Path directory) throws IOException {
     try (var outputs = Files.newDirectoryStream(directory)) {
-      for (var file : outputs) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-          removeIfPossible(file);
-        }
-      }
+      outputs.forEach(LeftOvers::removeIfPossible);
     }
   }
 

@@ -85,11 +85,8 @@ public final class Unisolated implements Sandbox {
     process.getOutputStream().close();
     LeftOvers.remember(files.process(name), process.pid());
     var output =
-        new OutputCollector(
-            command.limits().keptOutputBytes(),
-            listener,
-            files.output(name),
-            settings.limits().fullOutputBytes());
+        OutputCollector.of(
+            command.limits(), listener, files.output(name), settings.limits().fullOutputBytes());
     var form = new PlainForm(name, files.process(name));
     var writable = List.of(command.workTree(), home);
     var execution = new Execution(process, form, output, command.limits(), writable);
@@ -156,6 +153,7 @@ public final class Unisolated implements Sandbox {
       watchdog.running().stream()
           .filter(execution -> execution.writable().contains(home))
           .forEach(execution -> execution.stopAndWait(Ending.CANCEL));
+      jobs.forget();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FileAttacksTest extends SandboxTestBed {
@@ -219,7 +220,7 @@ class FileAttacksTest extends SandboxTestBed {
           .isEqualTo("rwx------");
     }
     Files.createSymbolicLink(files.output("x"), victim);
-    var collector = new OutputCollector(2, OutputListener.SILENT, files.output("x"), 100);
+    var collector = new OutputCollector(2, OutputListener.SILENT, Optional.of(files.output("x")), 100);
     collector.add("evil".getBytes(StandardCharsets.UTF_8), 4);
     collector.finish();
     assertThat(victim).hasContent("precious");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ class WatchdogTest {
 
   private Execution sleeping() throws Exception {
     var process = new ProcessBuilder("sleep", "300").redirectErrorStream(true).start();
-    var output = new OutputCollector(1000, OutputListener.SILENT, directory.resolve("full"), 1000);
+    var output = new OutputCollector(1000, OutputListener.SILENT, Optional.of(directory.resolve("full")), 1000);
     var execution =
         new Execution(process, new Plain(), output, Limits.standard(), List.of()).begin();
     executions.add(execution);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Output of a command as the model reads it: plain, without secrets, cut once; the whole is kept
@@ -39,15 +41,22 @@ final class Shown {
 
   private static String whole(
       Output output, String plain, UnaryOperator<String> cleaning, ToolContext context) {
-    return output.full().map(file -> plain(cleaning.apply(taken(file)), context)).orElse(plain);
+    return output
+        .full()
+        .flatMap(Shown::taken)
+        .map(text -> plain(cleaning.apply(text), context))
+        .orElse(plain);
   }
 
-  /// What is in the sandbox's file, which is of no use to anybody after this.
-  private static String taken(Path file) {
+  /// What is in the sandbox's file, which is of no use to anybody after this. A job's is gone when
+  /// the job is read again.
+  private static Optional<String> taken(Path file) {
     try (var in = Files.newInputStream(file)) {
       var text = new String(in.readNBytes(MOST_FULL_BYTES), StandardCharsets.UTF_8);
       Files.deleteIfExists(file);
-      return text;
+      return Optional.of(text);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the full output " + file, e);
     }
