@@ -110,7 +110,7 @@ final class Probe {
 
   private List<String> warnings(Path tree) {
     var warnings = new ArrayList<String>();
-    if (new LinkCanary(start, settings.user(), tree).followsLinks()) {
+    if (new LinkCanary(start::plain, settings.user(), tree).followsLinks()) {
       warnings.add(
           "This bubblewrap follows symbolic links while it makes mount points (CVE-2026-87766). "
               + "Commands stay isolated, because nothing is ever mounted below a directory they "
