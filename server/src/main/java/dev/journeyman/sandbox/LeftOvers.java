@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -53,7 +54,8 @@ final class LeftOvers {
         }
       }
       removeOutput(files.outputDirectory());
-      new CacheCopies(files.cacheCopies(), ownership).removeOld(LeftOvers::removeIfPossible);
+      new CacheCopies(files.cacheCopies(), ownership, List.of())
+          .removeOld(LeftOvers::removeIfPossible);
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
     }

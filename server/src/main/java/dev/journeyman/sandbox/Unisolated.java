@@ -14,6 +14,9 @@ import java.util.Optional;
 /// where `SANDBOX=none` was asked for by name. Network rules do not hold.
 public final class Unisolated implements Sandbox {
 
+  /// Its commands read whatever the service can.
+  private static final List<Path> EVERYTHING = List.of(Path.of("/"));
+
   private final SandboxSettings settings;
   private final HostDirectory files;
   private final Starter starter = new Starter();
@@ -63,7 +66,7 @@ public final class Unisolated implements Sandbox {
   }
 
   private Begun begin(Command command, Path home, OutputListener listener) {
-    var refusal = CommandCheck.refusal(command, settings.privatePaths());
+    var refusal = CommandCheck.refusal(command, settings.withOpen(EVERYTHING));
     if (refusal.isPresent()) {
       return new Begun.Refused(new Outcome.Unavailable(refusal.get()));
     }
