@@ -117,6 +117,30 @@ public record Environment(Map<String, String> variables) {
     return constants.toString().toLowerCase(Locale.ROOT);
   }
 
+  /// Every file that a variable `NAME_FILE` names: most hold secrets.
+  List<Path> files() {
+    return variables.keySet().stream()
+        .filter(name -> name.endsWith("_FILE"))
+        .sorted()
+        .flatMap(name -> text(name).stream())
+        .map(path -> Path.of(path).toAbsolutePath().normalize())
+        .toList();
+  }
+
+  /// Absolute paths between commas.
+  List<Path> directories(String name) {
+    var directories = list(name).stream().map(Path::of).toList();
+    directories.stream()
+        .filter(directory -> !directory.isAbsolute())
+        .findFirst()
+        .ifPresent(
+            directory -> {
+              throw new ConfigurationException(
+                  "%s: %s has to be an absolute path".formatted(name, directory));
+            });
+    return directories;
+  }
+
   /// The parts between commas.
   List<String> list(String name) {
     return text(name).stream()

@@ -45,7 +45,7 @@ public record IntegrationSettings(
             environment.flag("ENABLE_SELF_IMPROVEMENT"),
             GitCredentials.from(environment, github, githubApi),
             deploySecrets(environment),
-            logDirectories(environment));
+            environment.directories("LOG_DIRECTORIES"));
     settings.github();
     return settings;
   }
@@ -60,19 +60,6 @@ public record IntegrationSettings(
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("GITHUB_API_URL: " + e.getMessage());
     }
-  }
-
-  private static List<Path> logDirectories(Environment environment) {
-    var directories = environment.list("LOG_DIRECTORIES").stream().map(Path::of).toList();
-    directories.stream()
-        .filter(directory -> !directory.isAbsolute())
-        .findFirst()
-        .ifPresent(
-            directory -> {
-              throw new ConfigurationException(
-                  "LOG_DIRECTORIES: %s has to be an absolute path".formatted(directory));
-            });
-    return directories;
   }
 
   private static DeploySecrets deploySecrets(Environment environment) {

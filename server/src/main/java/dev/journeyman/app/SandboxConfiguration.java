@@ -1,7 +1,18 @@
 package dev.journeyman.app;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /// How commands are kept apart from the host.
-public record SandboxConfiguration(Kind kind) {
+///
+/// @param shown from where a repository's settings show what not everybody on the host may read
+/// @param secret files that hold secrets of the service
+public record SandboxConfiguration(Kind kind, List<Path> shown, List<Path> secret) {
+
+  public SandboxConfiguration {
+    shown = List.copyOf(shown);
+    secret = List.copyOf(secret);
+  }
 
   /// Every value of `SANDBOX`.
   public enum Kind {
@@ -11,6 +22,9 @@ public record SandboxConfiguration(Kind kind) {
   }
 
   static SandboxConfiguration from(Environment environment) {
-    return new SandboxConfiguration(environment.choice("SANDBOX", Kind.class, Kind.BUBBLEWRAP));
+    return new SandboxConfiguration(
+        environment.choice("SANDBOX", Kind.class, Kind.BUBBLEWRAP),
+        environment.directories("SHOWN_DIRECTORIES"),
+        environment.files());
   }
 }

@@ -6,9 +6,15 @@ import dev.journeyman.sandbox.SandboxSettings;
 import dev.journeyman.sandbox.SandboxUser;
 import dev.journeyman.sandbox.Unisolated;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Opens the sandbox that is configured.
 final class Sandboxes {
+
+  /// Where build tools keep what they have downloaded and nothing else, below a user's home.
+  private static final List<String> DOWNLOADS =
+      List.of(".m2/repository", ".npm", ".cache/pip", "go/pkg/mod");
 
   private Sandboxes() {}
 
@@ -18,11 +24,31 @@ final class Sandboxes {
 
   /// @param directory for the sandbox's own files, used by nobody else
   static Sandbox open(Configuration configuration, Path directory) {
-    var settings = SandboxSettings.in(directory).withPrivate(configuration.home().directory());
+    var settings = settings(configuration, directory);
     return switch (configuration.sandbox().kind()) {
       case BUBBLEWRAP -> Bubblewrap.open(settings);
       case NONE -> Unisolated.open(settings);
     };
+  }
+
+  static SandboxSettings settings(Configuration configuration, Path directory) {
+    return SandboxSettings.in(directory)
+        .withPrivate(privatePaths(configuration))
+        .withOpen(openPlaces(configuration));
+  }
+
+  private static List<Path> privatePaths(Configuration configuration) {
+    var paths = new ArrayList<>(configuration.sandbox().secret());
+    paths.add(configuration.home().directory());
+    paths.add(configuration.home().mirrors());
+    return paths;
+  }
+
+  private static List<Path> openPlaces(Configuration configuration) {
+    var home = Path.of(System.getProperty("user.home", "/"));
+    var places = new ArrayList<>(configuration.sandbox().shown());
+    DOWNLOADS.forEach(download -> places.add(home.resolve(download)));
+    return places;
   }
 
   /// As whom commands run, and so whose the work trees are.

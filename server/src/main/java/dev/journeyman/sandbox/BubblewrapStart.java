@@ -35,7 +35,8 @@ final class BubblewrapStart implements AutoCloseable {
     this.frames = new Frames(settings, files, systemPaths);
     this.bubbles = new Bubbles(starter, files, groups);
     this.room = new StandbyRoom(settings.limits().commands());
-    this.copies = new CacheCopies(files.cacheCopies(), new Ownership(settings.user()));
+    this.copies =
+        new CacheCopies(files.cacheCopies(), new Ownership(settings.user()), settings.openPlaces());
     this.watchdog = new Watchdog(settings.limits());
     this.turns = new Turns(settings.limits().commands());
   }
@@ -111,7 +112,7 @@ final class BubblewrapStart implements AutoCloseable {
 
   /// Starts a command, or gives a begun command that has ended already because it was refused.
   Begun begin(Command command, Surroundings surroundings, OutputListener listener) {
-    var refusal = CommandCheck.refusal(command, settings.privatePaths());
+    var refusal = CommandCheck.refusal(command, settings);
     if (refusal.isPresent()) {
       return new Begun.Refused(new Outcome.Unavailable(refusal.get()));
     }
@@ -185,11 +186,8 @@ final class BubblewrapStart implements AutoCloseable {
           case Surroundings.Shared shared -> shared.standby().begin(frame, limits, program);
         };
     var output =
-        new OutputCollector(
-            limits.keptOutputBytes(),
-            listener,
-            files.output(bubble.name()),
-            settings.limits().fullOutputBytes());
+        OutputCollector.of(
+            limits, listener, files.output(bubble.name()), settings.limits().fullOutputBytes());
     var execution =
         new Execution(
             bubble.process(),

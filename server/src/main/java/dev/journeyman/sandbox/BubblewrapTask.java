@@ -78,6 +78,7 @@ final class BubblewrapTask implements TaskSandbox {
   public void close() {
     closed = true;
     running.forEach(execution -> execution.stopAndWait(Ending.CANCEL));
+    jobs.forget();
     standby.close();
     namespace.close();
   }

@@ -92,12 +92,15 @@ final class CacheCopies {
 
   private final Path directory;
   private final Ownership ownership;
+  private final List<Path> openPlaces;
   private final ReentrantLock copying = new ReentrantLock();
 
   /// Of use only to whoever copies; how often each is leased is guarded by this object's monitor.
   private final Map<Path, Copy> copies = new HashMap<>();
 
-  CacheCopies(Path directory, Ownership ownership) {
+  /// @param openPlaces from which files are copied that not everybody may read
+  CacheCopies(Path directory, Ownership ownership, List<Path> openPlaces) {
+    this.openPlaces = List.copyOf(openPlaces);
     this.directory = directory;
     this.ownership = ownership;
   }
@@ -144,7 +147,7 @@ final class CacheCopies {
           "The dependency cache %s is no directory of this host. Remedy: fill it, or take it out of the repository's settings."
               .formatted(source));
     }
-    var state = state(source);
+    var state = state(source, isOpen(source));
     if (known != null && known.state.equals(state)) {
       known.lookedAt = System.nanoTime();
       return known;
@@ -224,23 +227,46 @@ final class CacheCopies {
     }
   }
 
+  private boolean isOpen(Path source) {
+    var real = CommandCheck.real(source);
+    return openPlaces.stream().anyMatch(place -> real.startsWith(CommandCheck.real(place)));
+  }
+
   /// Changes when a file appears, goes, or changes size or time.
-  private static String state(Path source) throws IOException {
-    var sum = new Sum(source);
+  ///
+  /// @throws IOException also if something in it may not be shown
+  private static String state(Path source, boolean open) throws IOException {
+    var sum = new Sum(source, open);
     Files.walkFileTree(source, sum);
     return Long.toHexString(sum.value);
   }
 
   private static final class Sum extends SimpleFileVisitor<Path> {
     private final Path source;
+    private final boolean open;
     private long value;
 
-    private Sum(Path source) {
+    private Sum(Path source, boolean open) {
       this.source = source;
+      this.open = open;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes)
+        throws IOException {
+      requireOpen(inner);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void requireOpen(Path path) throws IOException {
+      if (!open && !PublicFiles.isOpen(path)) {
+        throw new IOException(CommandCheck.closed(path));
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      requireOpen(file);
       long mixed = source.relativize(file).toString().hashCode();
       mixed = mixed * 0x9E3779B97F4A7C15L + attributes.size();
       mixed = mixed * 0x9E3779B97F4A7C15L + attributes.lastModifiedTime().toMillis();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +19,15 @@ final class CommandCheck {
   private CommandCheck() {}
 
   /// Why the command is refused; empty if it is sound.
-  /// @param privatePaths of which a command sees nothing but what the service gives it
-  static Optional<String> refusal(Command command, List<Path> privatePaths) {
+  static Optional<String> refusal(Command command, SandboxSettings settings) {
     return Stream.of(
             texts(command),
             workTree(command.workTree()),
             workingDirectory(command.workingDirectory()),
             BubblewrapArguments.refusal(command.readOnlyPaths()),
             caches(command.caches()),
-            shownPrivate(command, privatePaths))
+            shownPrivate(command, settings.privatePaths()),
+            shownClosed(command, settings))
         .filter(reason -> !reason.isEmpty())
         .findFirst();
   }
@@ -69,21 +70,60 @@ final class CommandCheck {
   /// what the service keeps: its keys, and other tasks. What lies beside the work tree is the
   /// task's own, such as the full texts of what it was told.
   private static String shownPrivate(Command command, List<Path> privatePaths) {
-    return Stream.concat(
-            command.readOnlyPaths().stream(),
-            command.caches().stream().map(DependencyCache::source))
-        .filter(path -> !path.startsWith(command.workTree().resolveSibling("")))
+    return Stream.concat(readOnlyPaths(command), sources(command))
         .filter(path -> privatePaths.stream().anyMatch(own -> overlap(real(path), real(own))))
         .findFirst()
         .map(path -> path + " holds files of this service and is not shown to commands")
         .orElse("");
   }
 
+  private static Stream<Path> readOnlyPaths(Command command) {
+    return command.readOnlyPaths().stream()
+        .filter(path -> !path.startsWith(command.workTree().resolveSibling("")));
+  }
+
+  private static Stream<Path> sources(Command command) {
+    return command.caches().stream().map(DependencyCache::source);
+  }
+
+  /// The service reads a cache for the command, and where both are one user the command reads with
+  /// the service's rights; a user of its own is refused by the kernel.
+  private static String shownClosed(Command command, SandboxSettings settings) {
+    var shown =
+        settings.user() instanceof SandboxUser.Same
+            ? Stream.concat(readOnlyPaths(command), sources(command))
+            : sources(command);
+    return shown
+        .map(CommandCheck::real)
+        .filter(path -> settings.openPlaces().stream().noneMatch(p -> path.startsWith(real(p))))
+        .filter(CommandCheck::isClosed)
+        .findFirst()
+        .map(CommandCheck::closed)
+        .orElse("");
+  }
+
+  /// Why what a repository's settings name is not shown.
+  static String closed(Path path) {
+    return "%s is not shown to commands: not everybody on the host may read it. Remedy: open it to everybody, or let the service's operator name its directory in SHOWN_DIRECTORIES"
+        .formatted(path);
+  }
+
+  /// What is not there is told by whoever needs it.
+  private static boolean isClosed(Path path) {
+    try {
+      return !PublicFiles.contain(path);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private static boolean overlap(Path one, Path other) {
     return one.startsWith(other) || other.startsWith(one);
   }
 
-  private static Path real(Path path) {
+  static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {

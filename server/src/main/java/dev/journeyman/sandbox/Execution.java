@@ -93,6 +93,18 @@ final class Execution {
     var _ = end.whenComplete((_, _) -> action.run());
   }
 
+  /// Waits for the end, but no longer than this.
+  boolean endsWithin(Duration time) throws InterruptedException {
+    try {
+      var _ = end.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Following a command failed", e);
+    }
+  }
+
   /// Ends the command; the first reason given is the one its outcome tells.
   void stop(Ending reason) {
     ending.compareAndSet(Optional.empty(), Optional.of(reason));

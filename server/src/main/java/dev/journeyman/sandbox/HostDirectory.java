@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// files/    what bubblewrap is handed: filter, passwd, group, hosts
 /// run/      per running command one .status (written by bubblewrap) and one .process (who it is),
 ///           and one .arguments where it was made before it was asked for
-/// output/   full texts of long outputs
+/// output/   full texts of long outputs, until whoever asked for them has read them
 /// caches/   copies of dependency caches, and an empty directory that starts mount theirs on
 /// proxy/    sockets of the proxy, each owned by the user the commands run as
 /// ```
@@ -53,7 +53,23 @@ final class HostDirectory {
     this.directory = directory;
   }
 
+  /// With the files that bubblewrap is handed. Those of a running service stay as they are: it
+  /// starts commands with them, and whoever looks beside it may be another version.
   static HostDirectory prepare(Path directory, byte[] filter) {
+    var prepared = prepare(directory);
+    try {
+      prepared.offer("filter", filter);
+      prepared.offer("passwd", PASSWD.getBytes(StandardCharsets.UTF_8));
+      prepared.offer("group", GROUP.getBytes(StandardCharsets.UTF_8));
+      prepared.offer("hosts", HOSTS.getBytes(StandardCharsets.UTF_8));
+      return prepared;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sandbox's files cannot be written: " + directory, e);
+    }
+  }
+
+  /// Claims it until this process ends, unless another service holds it.
+  static HostDirectory prepare(Path directory) {
     try {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
@@ -66,13 +82,17 @@ final class HostDirectory {
         var passage = Files.createDirectories(directory.resolve(name));
         Files.setPosixFilePermissions(passage, PosixFilePermissions.fromString("rwx--x--x"));
       }
-      prepared.put("filter", filter);
-      prepared.put("passwd", PASSWD.getBytes(StandardCharsets.UTF_8));
-      prepared.put("group", GROUP.getBytes(StandardCharsets.UTF_8));
-      prepared.put("hosts", HOSTS.getBytes(StandardCharsets.UTF_8));
+      prepared.claim();
       return prepared;
     } catch (IOException e) {
       throw new UncheckedIOException("The sandbox's directory cannot be set up: " + directory, e);
+    }
+  }
+
+  /// Where files cannot be locked, nobody has claimed it and somebody has to write them.
+  private void offer(String name, byte[] content) throws IOException {
+    if (claimed() || Files.notExists(file(name))) {
+      put(name, content);
     }
   }
 
@@ -83,18 +103,20 @@ final class HostDirectory {
     Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Claims the directory until this process ends. While another service holds it, what lies there
-  /// is not left over.
-  boolean claim() {
+  private void claim() {
     try {
       var channel =
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = Optional.ofNullable(channel.tryLock());
-      return lock.isPresent();
     } catch (IOException | OverlappingFileLockException e) {
-      return false;
+      log.debug("{} cannot be claimed: {}", directory, e.toString());
     }
+  }
+
+  /// While another service holds it, what lies there is not left over.
+  boolean claimed() {
+    return lock.isPresent();
   }
 
   void release() {

@@ -38,6 +38,11 @@ final class Jobs {
     return job;
   }
 
+  /// Deletes what nobody has read of their outputs.
+  synchronized void forget() {
+    jobs.forEach(job -> job.output().full().ifPresent(LeftOvers::forget));
+  }
+
   private Begun tooMany() {
     var reason = "%d background jobs run already; kill one of them first".formatted(limit);
     return new Begun.Refused(new Outcome.Unavailable(reason));

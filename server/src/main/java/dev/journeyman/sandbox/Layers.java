@@ -37,7 +37,13 @@ final class Layers {
   /// One cache to be mounted.
   ///
   /// @param kept where changes are kept; `-` if they go with the command
-  record Layer(DependencyCache cache, Path copy, String kept) {}
+  record Layer(DependencyCache cache, Path copy, String kept) {
+
+    /// Where the files lie that commands changed, in a directory that keeps what a task changes.
+    Path changes(Path directory) {
+      return directory.resolve(cache.kind().wire()).resolve("upper");
+    }
+  }
 
   /// What mounts layers in namespaces of its own and then becomes what follows it.
   ///

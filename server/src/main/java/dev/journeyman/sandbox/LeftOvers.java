@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,7 +17,6 @@ final class LeftOvers {
 
   private static final Logger log = LoggerFactory.getLogger(LeftOvers.class);
   private static final Pattern DIGITS = Pattern.compile("\\d{2,36}");
-  private static final Duration OUTPUT_KEPT = Duration.ofDays(7);
 
   private LeftOvers() {}
 
@@ -38,7 +36,7 @@ final class LeftOvers {
   }
 
   static void end(HostDirectory files, Ownership ownership, Optional<ControlGroups> groups) {
-    if (!files.claim()) {
+    if (!files.claimed()) {
       log.warn("Another service uses {}; nothing there is cleaned up", files.root());
       return;
     }
@@ -55,8 +53,9 @@ final class LeftOvers {
           Files.delete(socket);
         }
       }
-      removeOldOutput(files.outputDirectory());
-      new CacheCopies(files.cacheCopies(), ownership).removeOld(LeftOvers::removeIfPossible);
+      removeOutput(files.outputDirectory());
+      new CacheCopies(files.cacheCopies(), ownership, List.of())
+          .removeOld(LeftOvers::removeIfPossible);
     } catch (IOException e) {
       throw new UncheckedIOException("Left-overs of an earlier service cannot be removed", e);
     }
@@ -86,14 +85,10 @@ final class LeftOvers {
     }
   }
 
-  private static void removeOldOutput(Path directory) throws IOException {
-    var limit = Instant.now().minus(OUTPUT_KEPT);
+  /// Whoever wanted to read it ended with the service.
+  private static void removeOutput(Path directory) throws IOException {
     try (var outputs = Files.newDirectoryStream(directory)) {
-      for (var file : outputs) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-          removeIfPossible(file);
-        }
-      }
+      outputs.forEach(LeftOvers::removeIfPossible);
     }
   }
 

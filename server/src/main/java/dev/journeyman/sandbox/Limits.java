@@ -11,8 +11,8 @@ import java.time.Duration;
 /// @param fileBytes the largest file that can be written
 /// @param diskBytes what the work tree may grow to
 /// @param temporaryBytes size of a fresh `/tmp`
-/// @param keptOutputBytes how much output is kept as head and tail; the rest goes to the full-text
-///     file
+/// @param keptOutputBytes how much output is kept as head and tail
+/// @param fullOutput whether a file keeps all of a longer one; whoever wants it deletes it
 public record Limits(
     Duration timeout,
     long cpuSeconds,
@@ -21,7 +21,8 @@ public record Limits(
     long fileBytes,
     long diskBytes,
     long temporaryBytes,
-    int keptOutputBytes) {
+    int keptOutputBytes,
+    boolean fullOutput) {
 
   private static final long MIB = 1024L * 1024;
 
@@ -33,7 +34,15 @@ public record Limits(
 
   public static Limits standard() {
     return new Limits(
-        Duration.ofMinutes(2), 3600, 4096 * MIB, 512, 1024 * MIB, 8192 * MIB, 1024 * MIB, 30_000);
+        Duration.ofMinutes(2),
+        3600,
+        4096 * MIB,
+        512,
+        1024 * MIB,
+        8192 * MIB,
+        1024 * MIB,
+        30_000,
+        false);
   }
 
   public Limits withTimeout(Duration changed) {
@@ -45,11 +54,33 @@ public record Limits(
         fileBytes,
         diskBytes,
         temporaryBytes,
-        keptOutputBytes);
+        keptOutputBytes,
+        fullOutput);
   }
 
   public Limits withKeptOutput(int bytes) {
     return new Limits(
-        timeout, cpuSeconds, memoryBytes, processes, fileBytes, diskBytes, temporaryBytes, bytes);
+        timeout,
+        cpuSeconds,
+        memoryBytes,
+        processes,
+        fileBytes,
+        diskBytes,
+        temporaryBytes,
+        bytes,
+        fullOutput);
+  }
+
+  public Limits withFullOutput() {
+    return new Limits(
+        timeout,
+        cpuSeconds,
+        memoryBytes,
+        processes,
+        fileBytes,
+        diskBytes,
+        temporaryBytes,
+        keptOutputBytes,
+        true);
   }
 }

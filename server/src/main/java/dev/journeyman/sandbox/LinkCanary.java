@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Tells whether this bubblewrap has the defect CVE-2026-87766, by trying it on a directory of our
 /// own: version numbers prove nothing, distributions repair without changing them.
-record LinkCanary(BubblewrapStart start, SandboxUser user, Path tree) {
+///
+/// @param program runs a line to its end and gives what it wrote
+record LinkCanary(Function<List<String>, String> program, SandboxUser user, Path tree) {
 
   boolean followsLinks() {
     var victim = new Ownership(user).makeDirectory(tree.resolve("victim"));
@@ -20,7 +23,7 @@ record LinkCanary(BubblewrapStart start, SandboxUser user, Path tree) {
       Files.deleteIfExists(link);
       Files.deleteIfExists(made);
       Files.createSymbolicLink(link, Path.of("/oldroot" + victim));
-      start.plain(line(inner));
+      var _ = program.apply(line(inner));
       return Files.deleteIfExists(made);
     } catch (IOException e) {
       throw new UncheckedIOException("The canary cannot be set up in " + tree, e);

@@ -11,31 +11,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes what a command writes: keeps head and tail, tells the listener, and once something no
-/// longer fits, writes everything to a file, up to a bound. One thread adds; any may read.
+/// longer fits, writes everything to a file, up to a bound, if somebody wants it. One thread adds;
+// any may read.
 final class OutputCollector {
 
   private static final Logger log = LoggerFactory.getLogger(OutputCollector.class);
 
   private final HeadAndTail kept;
   private final OutputListener listener;
-  private final Path fullFile;
+  private final Optional<Path> fullFile;
   private final long fullBytes;
   private final Utf8Stream decoder = new Utf8Stream();
   private Optional<OutputStream> full = Optional.empty();
   private boolean fullBroken;
 
-  OutputCollector(int keptBytes, OutputListener listener, Path fullFile, long fullBytes) {
+  OutputCollector(int keptBytes, OutputListener listener, Optional<Path> fullFile, long fullBytes) {
     this.kept = new HeadAndTail(keptBytes);
     this.listener = listener;
     this.fullFile = fullFile;
     this.fullBytes = fullBytes;
   }
 
+  /// For a command with these limits.
+  static OutputCollector of(Limits limits, OutputListener listener, Path fullFile, long fullBytes) {
+    var wanted = limits.fullOutput() ? Optional.of(fullFile) : Optional.<Path>empty();
+    return new OutputCollector(limits.keptOutputBytes(), listener, wanted, fullBytes);
+  }
+
   /// Past the bound of the full text the listener hears nothing more either.
   void add(byte[] bytes, int length) {
     long before = total();
     int wanted = Math.clamp(fullBytes - before, 0, length);
-    writeFull(bytes, length, wanted);
+    fullFile.ifPresent(file -> writeFull(file, bytes, length, wanted));
     synchronized (this) {
       kept.add(bytes, length);
     }
@@ -50,7 +57,7 @@ final class OutputCollector {
   }
 
   synchronized Output output() {
-    return new Output(kept.text(), kept.total(), full.map(_ -> fullFile));
+    return new Output(kept.text(), kept.total(), full.flatMap(_ -> fullFile));
   }
 
   private synchronized long total() {
@@ -68,13 +75,13 @@ final class OutputCollector {
     }
   }
 
-  private void writeFull(byte[] bytes, int length, int wanted) {
+  private void writeFull(Path file, byte[] bytes, int length, int wanted) {
     if (fullBroken || (full.isEmpty() && kept.fits(length))) {
       return;
     }
     try {
       if (full.isEmpty()) {
-        var opened = open();
+        var opened = open(file);
         opened.write(kept.everything());
         synchronized (this) {
           full = Optional.of(opened);
@@ -83,16 +90,15 @@ final class OutputCollector {
       full.get().write(bytes, 0, wanted);
     } catch (IOException e) {
       fullBroken = true;
-      log.warn("The full output cannot be written to {}: {}", fullFile, e.getMessage());
+      log.warn("The full output cannot be written to {}: {}", file, e.getMessage());
     }
   }
 
-  private OutputStream open() throws IOException {
-    Files.createDirectories(fullFile.getParent());
+  private static OutputStream open(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
     Files.createFile(
-        fullFile,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.newOutputStream(fullFile, StandardOpenOption.WRITE);
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.newOutputStream(file, StandardOpenOption.WRITE);
   }
 
   private static void close(OutputStream stream) {

@@ -1,6 +1,7 @@
 package dev.journeyman.sandbox;
 
 import dev.journeyman.sandbox.seccomp.Architecture;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds out at start whether commands can be isolated on this host, by isolating one.
 final class Probe {
@@ -69,6 +71,42 @@ final class Probe {
           "The service is root and would start commands as root",
           "configure a user for the sandbox, or start the service as an ordinary user");
     }
+    return shown().or(Probe::missingProgram);
+  }
+
+  /// Whatever lies in a part of the host that every command sees.
+  private Optional<Isolation> shown() {
+    var own = Path.of(System.getProperty("user.home", "/"));
+    return Stream.concat(
+            settings.privatePaths().stream().filter(path -> !isPublicFile(path)),
+            Stream.of(own).filter(Files::isWritable))
+        .flatMap(path -> shown(path).stream())
+        .findFirst();
+  }
+
+  private static Optional<Isolation> shown(Path path) {
+    return SystemPaths.showing(path)
+        .flatMap(
+            part ->
+                impossible(
+                    "%s holds what is private, and every command sees %s".formatted(path, part),
+                    "move it out of "
+                        + part
+                        + ", and let what names it (JOURNEYMAN_HOME,"
+                        + " JOURNEYMAN_MIRRORS, a *_FILE variable, the user's home) name the new"
+                        + " place"));
+  }
+
+  /// Such as the authorities that a variable names.
+  private static boolean isPublicFile(Path path) {
+    try {
+      return Files.isRegularFile(path) && PublicFiles.contain(path.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Isolation> missingProgram() {
     return NEEDED.stream()
         .filter(needed -> !Files.isExecutable(Path.of(needed.program())))
         .findFirst()
@@ -110,7 +148,7 @@ final class Probe {
 
   private List<String> warnings(Path tree) {
     var warnings = new ArrayList<String>();
-    if (new LinkCanary(start, settings.user(), tree).followsLinks()) {
+    if (new LinkCanary(start::plain, settings.user(), tree).followsLinks()) {
       warnings.add(
           "This bubblewrap follows symbolic links while it makes mount points (CVE-2026-87766). "
               + "Commands stay isolated, because nothing is ever mounted below a directory they "

@@ -2,6 +2,7 @@ package dev.journeyman.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a command finds around its work tree.
 sealed interface Surroundings {
@@ -30,9 +31,12 @@ sealed interface Surroundings {
       layers = List.copyOf(layers);
     }
 
-    /// What commands of the task can write to, besides their work tree.
+    /// What commands of the task can write to, besides their work tree. Of the layers it is what
+    /// the kernel keeps for them: beside it lies a directory that the kernel closes to everybody.
     List<Path> writable() {
-      return layers.isEmpty() ? List.of(temporary, home) : List.of(temporary, home, kept);
+      return Stream.concat(
+              Stream.of(temporary, home), layers.stream().map(layer -> layer.changes(kept)))
+          .toList();
     }
   }
 }

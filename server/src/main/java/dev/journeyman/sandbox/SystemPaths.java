@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The parts of the host that every command sees, read-only: programs and libraries, and of `/etc`
@@ -68,6 +69,15 @@ final class SystemPaths {
     } catch (IOException | DirectoryIteratorException e) {
       return Stream.empty();
     }
+  }
+
+  /// The part that shows this path or what it links to, if one does.
+  static Optional<Path> showing(Path path) {
+    return Stream.of(List.of("/usr"), TOP, READ_ONLY, javaConfiguration().toList())
+        .flatMap(List::stream)
+        .map(Path::of)
+        .filter(part -> path.startsWith(part) || CommandCheck.real(path).startsWith(part))
+        .findFirst();
   }
 
   /// Whether a path is shown anyway.

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// where `SANDBOX=none` was asked for by name. Network rules do not hold.
 public final class Unisolated implements Sandbox {
 
+  /// Its commands read whatever the service can.
+  private static final List<Path> EVERYTHING = List.of(Path.of("/"));
+
   private final SandboxSettings settings;
   private final HostDirectory files;
   private final Starter starter = new Starter();
@@ -29,7 +32,7 @@ public final class Unisolated implements Sandbox {
 
   /// @throws UncheckedIOException if the directory cannot be used
   public static Sandbox open(SandboxSettings settings) {
-    var files = HostDirectory.prepare(settings.directory(), new byte[0]);
+    var files = HostDirectory.prepare(settings.directory());
     LeftOvers.end(files, new Ownership(settings.user()), Optional.empty());
     return new Unisolated(settings, files);
   }
@@ -63,7 +66,7 @@ public final class Unisolated implements Sandbox {
   }
 
   private Begun begin(Command command, Path home, OutputListener listener) {
-    var refusal = CommandCheck.refusal(command, settings.privatePaths());
+    var refusal = CommandCheck.refusal(command, settings.withOpen(EVERYTHING));
     if (refusal.isPresent()) {
       return new Begun.Refused(new Outcome.Unavailable(refusal.get()));
     }
@@ -85,11 +88,8 @@ public final class Unisolated implements Sandbox {
     process.getOutputStream().close();
     LeftOvers.remember(files.process(name), process.pid());
     var output =
-        new OutputCollector(
-            command.limits().keptOutputBytes(),
-            listener,
-            files.output(name),
-            settings.limits().fullOutputBytes());
+        OutputCollector.of(
+            command.limits(), listener, files.output(name), settings.limits().fullOutputBytes());
     var form = new PlainForm(name, files.process(name));
     var writable = List.of(command.workTree(), home);
     var execution = new Execution(process, form, output, command.limits(), writable);
@@ -156,6 +156,7 @@ public final class Unisolated implements Sandbox {
       watchdog.running().stream()
           .filter(execution -> execution.writable().contains(home))
           .forEach(execution -> execution.stopAndWait(Ending.CANCEL));
+      jobs.forget();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.journeyman.sandbox;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -21,34 +22,85 @@ final class Watchdog implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
+  private final Consumer<Execution> disk;
+  private final Map<Execution, Long> diskNanos = new ConcurrentHashMap<>();
   private final Thread memoryThread;
-  private final Thread diskThread;
+  private final Thread roomThread;
   private volatile boolean closed;
 
   Watchdog(HostLimits limits) {
-    this(new MemoryGuard(limits)::check, new DiskGuard(limits)::check);
+    this(new MemoryGuard(limits)::check, new DiskGuard(limits));
   }
 
-  /// With guards that look at these commands, each always called by the same thread.
-  Watchdog(Consumer<Collection<Execution>> memory, Consumer<Collection<Execution>> disk) {
-    this.memoryThread = thread("sandbox-memory-watch", memory);
-    this.diskThread = thread("sandbox-disk-watch", disk);
+  private Watchdog(Consumer<Collection<Execution>> memory, DiskGuard disk) {
+    this(memory, disk::checkRoom, disk::look);
   }
 
-  private Thread thread(String name, Consumer<Collection<Execution>> check) {
-    return Thread.ofPlatform().daemon().name(name).start(() -> loop(check));
+  /// With guards of its own.
+  ///
+  /// @param memory looks at all commands; called by one thread
+  /// @param room likewise, and always five times a second: a look must be cheap
+  /// @param disk looks at one command; called by one thread for each
+  Watchdog(
+      Consumer<Collection<Execution>> memory,
+      Consumer<Collection<Execution>> room,
+      Consumer<Execution> disk) {
+    this.disk = disk;
+    this.memoryThread = thread("sandbox-memory-watch", () -> loop(memory));
+    this.roomThread = thread("sandbox-room-watch", () -> keepLooking(room));
+  }
+
+  private static Thread thread(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).start(work);
   }
 
   void watch(Execution execution) {
     running.add(execution);
     execution.whenEnded(() -> running.remove(execution));
     LockSupport.unpark(memoryThread);
-    LockSupport.unpark(diskThread);
+    LockSupport.unpark(roomThread);
+    thread("sandbox-disk-watch-" + execution.processId(), () -> follow(execution));
   }
 
   /// Everything that runs now.
   Set<Execution> running() {
     return Set.copyOf(running);
+  }
+
+  private void keepLooking(Consumer<Collection<Execution>> check) {
+    while (!closed) {
+      if (running.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        rest(soon(PAUSE));
+        survive(() -> check.accept(running()));
+      }
+    }
+  }
+
+  private void follow(Execution execution) {
+    try {
+      var pause = FIRST_PAUSE;
+      while (!closed && !execution.endsWithin(pause)) {
+        pause = pauseAfterDisk(execution);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      diskNanos.remove(execution);
+    }
+  }
+
+  /// Ten times as long as this look and all shorter ones took: a slow one delays no other, and many
+  /// together do not keep the processors busy.
+  private Duration pauseAfterDisk(Execution execution) {
+    long begin = System.nanoTime();
+    survive(() -> disk.accept(execution));
+    long took = System.nanoTime() - begin;
+    diskNanos.put(execution, took);
+    long upToThis =
+        diskNanos.values().stream().filter(other -> other <= took).mapToLong(Long::longValue).sum();
+    return tenfold(upToThis);
   }
 
   /// A look at all of them that took long is followed by a pause ten times as long; a command that
@@ -77,7 +129,7 @@ final class Watchdog implements AutoCloseable {
       return soon(pauseAfter(check, seen));
     }
     if (!fresh.isEmpty()) {
-      check(check, fresh);
+      survive(() -> check.accept(fresh));
     }
     return due;
   }
@@ -96,16 +148,26 @@ final class Watchdog implements AutoCloseable {
   private static Duration pauseAfter(
       Consumer<Collection<Execution>> check, Collection<Execution> seen) {
     long begin = System.nanoTime();
-    check(check, seen);
-    var tenfold = Duration.ofNanos((System.nanoTime() - begin) * 10);
+    survive(() -> check.accept(seen));
+    return tenfold(System.nanoTime() - begin);
+  }
+
+  private static Duration tenfold(long nanoseconds) {
+    var tenfold = Duration.ofNanos(nanoseconds * 10);
     return tenfold.compareTo(PAUSE) > 0 ? tenfold : PAUSE;
   }
 
-  private static void check(Consumer<Collection<Execution>> check, Collection<Execution> seen) {
+  /// Whatever a look throws, the next one comes: without it nothing bounds the commands. Memory may
+  /// be so short that not even the log can be written.
+  static void survive(Runnable look) {
     try {
-      check.accept(seen);
-    } catch (RuntimeException e) {
-      log.warn("Watching the commands failed; trying again", e);
+      look.run();
+    } catch (Throwable e) {
+      try {
+        log.warn("Watching the commands failed; trying again", e);
+      } catch (Throwable _) {
+        Thread.onSpinWait();
+      }
     }
   }
 
@@ -113,6 +175,6 @@ final class Watchdog implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(memoryThread);
-    LockSupport.unpark(diskThread);
+    LockSupport.unpark(roomThread);
   }
 }

@@ -79,7 +79,8 @@ class ConfigurationTest {
                     RateLimits.USUAL, ConnectionLimits.USUAL, TrafficSettings.Sharing.AUTO),
                 new RetentionSettings(
                     Duration.ofDays(90), Duration.ofDays(30), 100L << 30, 512L << 20),
-                new SandboxConfiguration(SandboxConfiguration.Kind.BUBBLEWRAP),
+                new SandboxConfiguration(
+                    SandboxConfiguration.Kind.BUBBLEWRAP, List.of(), List.of()),
                 new IntegrationSettings(
                     null,
                     null,
@@ -132,7 +133,14 @@ class ConfigurationTest {
                     new ConnectionLimits(8192, 5_000, 50, 60_000, 400),
                     TrafficSettings.Sharing.SHARED),
                 new RetentionSettings(Duration.ofDays(7), Duration.ofDays(3), 2L << 30, 64L << 20),
-                new SandboxConfiguration(SandboxConfiguration.Kind.NONE),
+                new SandboxConfiguration(
+                    SandboxConfiguration.Kind.NONE,
+                    List.of(Path.of("/srv/tools")),
+                    List.of(
+                        Path.of("/etc/hostname"),
+                        Path.of("/etc/passwd"),
+                        Path.of("/etc/hosts"),
+                        Path.of("/etc/models.yaml"))),
                 new IntegrationSettings(
                     URI.create("redis://cache:6379"),
                     "token",
@@ -168,6 +176,7 @@ class ConfigurationTest {
           Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "x-key=receiver-key"),
           Map.entry(CAPTURE, "SPAN_ONLY"),
           Map.entry("LOG_DIRECTORIES", "/var/log, /srv/logs"),
+          Map.entry("SHOWN_DIRECTORIES", "/srv/tools"),
           Map.entry("RATE_LIMITS", "shared"),
           Map.entry("KEEP_EVENTS_DAYS", "7"),
           Map.entry("KEEP_CONVERSATIONS_DAYS", "3"),

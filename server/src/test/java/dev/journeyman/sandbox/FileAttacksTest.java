@@ -3,12 +3,15 @@ package dev.journeyman.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class FileAttacksTest extends SandboxTestBed {
@@ -68,11 +71,62 @@ class FileAttacksTest extends SandboxTestBed {
   }
 
   @Test
-  void fs09_theCanaryIsReportedNotFatal() {
+  void fs09_theCanaryIsReportedNotFatal() throws IOException {
     assertThat(sandbox.isolation()).isInstanceOf(Isolation.Isolated.class);
     var isolated = (Isolation.Isolated) sandbox.isolation();
     assertThat(isolated.version()).startsWith("bubblewrap ");
-    assertThat(isolated.warnings()).hasSizeLessThanOrEqualTo(1);
+    assertThat(isolated.warnings()).hasSize(canary(FileAttacksTest::ran).followsLinks() ? 1 : 0);
+  }
+
+  private LinkCanary canary(Function<List<String>, String> program) throws IOException {
+    var tree = Files.createDirectories(directory.resolve("canary"));
+    ownership.give(tree);
+    return new LinkCanary(program, ownership.user(), tree);
+  }
+
+  private static String ran(List<String> line) {
+    try {
+      var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A bubblewrap with the defect makes its mount point where the planted link leads.
+  @Test
+  void fs09_theCanaryFiresWhereLinksAreFollowed() throws IOException {
+    var victim = directory.resolve("canary/victim");
+    assertThat(canary(_ -> made(victim.resolve("made"))).followsLinks()).isTrue();
+    assertThat(canary(_ -> "nothing was followed").followsLinks()).isFalse();
+  }
+
+  /// With a directory in place of the link any bubblewrap gets there, or the canary proves nothing.
+  @Test
+  void fs09_theCanarysLineComesToItsMountPoint() throws IOException {
+    var link = directory.resolve("canary/tree/link");
+    var seen = canary(line -> withDirectory(link, line)).followsLinks();
+    assertThat(seen).isFalse();
+    assertThat(link.resolve("made")).isDirectory();
+  }
+
+  private String withDirectory(Path link, List<String> line) {
+    try {
+      Files.delete(link);
+      ownership.makeDirectory(link);
+      return ran(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String made(Path directory) {
+    try {
+      return Files.createDirectory(directory).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -219,7 +273,8 @@ class FileAttacksTest extends SandboxTestBed {
           .isEqualTo("rwx------");
     }
     Files.createSymbolicLink(files.output("x"), victim);
-    var collector = new OutputCollector(2, OutputListener.SILENT, files.output("x"), 100);
+    var collector =
+        new OutputCollector(2, OutputListener.SILENT, Optional.of(files.output("x")), 100);
     collector.add("evil".getBytes(StandardCharsets.UTF_8), 4);
     collector.finish();
     assertThat(victim).hasContent("precious");

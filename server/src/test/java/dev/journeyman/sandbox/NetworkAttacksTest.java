@@ -1,13 +1,34 @@
 package dev.journeyman.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class NetworkAttacksTest extends SandboxTestBed {
+
+  private static final String LISTEN =
+      """
+      use Socket; $| = 1;
+      socket(S, AF_UNIX, SOCK_STREAM, 0) && bind(S, pack_sockaddr_un("\\0" . $ARGV[0]))
+        && listen(S, 5) or die $!;
+      print "listens\\n"; while (1) { accept(C, S) }
+      """;
+  private static final String CONNECT =
+      """
+      use Socket;
+      socket(S, AF_UNIX, SOCK_STREAM, 0) or die $!;
+      print connect(S, pack_sockaddr_un("\\0" . $ARGV[0])) ? "connected" : "$!";
+      """;
 
   @Test
   void net01_onlyLoopbackExists() {
@@ -40,9 +61,48 @@ class NetworkAttacksTest extends SandboxTestBed {
     assertThat(run("getent hosts example.com").succeeded()).isFalse();
   }
 
+  /// What needs no internet to be told from a machine that has none.
   @Test
-  void net03_abstractSocketsOfTheHostAreNotThere() {
-    assertThat(text("grep -c @ /proc/net/unix").strip()).isEqualTo("0");
+  void net02_anotherAddressOfTheHostCannotBeReached() throws Exception {
+    var address = outerAddress();
+    assumeThat(address).as("the host has an address besides loopback").isPresent();
+    try (var server = new ServerSocket(0, 5, address.orElseThrow())) {
+      var place = address.orElseThrow().getHostAddress() + "/" + server.getLocalPort();
+      var script = "exec 3<>/dev/tcp/" + place + " && echo reached";
+
+      assertThat(outside("bash", "-c", script)).isEqualTo("reached\n");
+      assertThat(text(script)).contains("Network is unreachable").doesNotContain("reached");
+    }
+  }
+
+  private static Optional<InetAddress> outerAddress() throws Exception {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(Inet4Address.class::isInstance)
+        .filter(address -> !address.isLoopbackAddress())
+        .findFirst();
+  }
+
+  private static String outside(String... program) throws Exception {
+    var process = new ProcessBuilder(program).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void net03_abstractSocketsOfTheHostAreNotThere() throws Exception {
+    var name = "journeyman-" + UUID.randomUUID();
+    var listener = new ProcessBuilder("perl", "-e", LISTEN, name).start();
+    try (var said = listener.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("listens");
+
+      assertThat(outside("perl", "-e", CONNECT, name)).isEqualTo("connected");
+      assertThat(run(Command.of(workTree, List.of("perl", "-e", CONNECT, name))).written().text())
+          .isEqualTo("Connection refused");
+      assertThat(text("grep -c @ /proc/net/unix").strip()).isEqualTo("0");
+    } finally {
+      listener.destroyForcibly();
+    }
   }
 
   @Test

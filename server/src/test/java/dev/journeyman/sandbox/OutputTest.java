@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,8 @@ class OutputTest {
       var bytes = text.getBytes(StandardCharsets.UTF_8);
       var heard = new StringBuilder();
       var file = directory.resolve("full-" + round);
-      var collector = new OutputCollector(random.nextInt(200), heard::append, file, 1 << 20);
+      var collector =
+          new OutputCollector(random.nextInt(200), heard::append, Optional.of(file), 1 << 20);
       feed(collector, bytes, random);
       var output = collector.output();
       assertThat(heard.toString()).as("seed %d", seed).isEqualTo(text);
@@ -57,9 +60,25 @@ class OutputTest {
   }
 
   @Test
+  void nothingIsWrittenToAFileThatNobodyAskedFor() {
+    var file = directory.resolve("full");
+    var limits = Limits.standard().withKeptOutput(10);
+    for (var wanted : List.of(limits, limits.withFullOutput())) {
+      assertThat(file).doesNotExist();
+      var collector = OutputCollector.of(wanted, OutputListener.SILENT, file, 1 << 20);
+      collector.add("0123456789abcdef".getBytes(StandardCharsets.UTF_8), 16);
+      collector.finish();
+      assertThat(collector.output().text()).contains("left out");
+      assertThat(collector.output().full().isPresent()).isEqualTo(wanted.fullOutput());
+    }
+    assertThat(file).hasContent("0123456789abcdef");
+  }
+
+  @Test
   void headAndTailAreKept() {
     var collector =
-        new OutputCollector(10, OutputListener.SILENT, directory.resolve("full"), 1 << 20);
+        new OutputCollector(
+            10, OutputListener.SILENT, Optional.of(directory.resolve("full")), 1 << 20);
     var bytes = "12345----------------67890".getBytes(StandardCharsets.UTF_8);
     collector.add(bytes, bytes.length);
     collector.finish();
@@ -70,7 +89,7 @@ class OutputTest {
   @Test
   void theFullTextIsBounded() throws Exception {
     var full = directory.resolve("full");
-    var collector = new OutputCollector(10, OutputListener.SILENT, full, 100);
+    var collector = new OutputCollector(10, OutputListener.SILENT, Optional.of(full), 100);
     for (int i = 0; i < 50; i++) {
       collector.add("0123456789".getBytes(StandardCharsets.UTF_8), 10);
     }
@@ -82,7 +101,8 @@ class OutputTest {
   @Test
   void whatIsNotTextDoesNoHarm() {
     var heard = new StringBuilder();
-    var collector = new OutputCollector(100, heard::append, directory.resolve("full"), 1000);
+    var collector =
+        new OutputCollector(100, heard::append, Optional.of(directory.resolve("full")), 1000);
     collector.add(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xe2, (byte) 0x82}, 5);
     collector.finish();
     assertThat(heard.toString()).isEqualTo("a\uFFFDb\uFFFD");
@@ -95,7 +115,7 @@ class OutputTest {
         _ -> {
           throw new IllegalStateException("listener");
         };
-    var collector = new OutputCollector(100, failing, directory.resolve("full"), 1000);
+    var collector = new OutputCollector(100, failing, Optional.of(directory.resolve("full")), 1000);
     collector.add(new byte[] {'a'}, 1);
     collector.finish();
     assertThat(collector.output().text()).isEqualTo("a");

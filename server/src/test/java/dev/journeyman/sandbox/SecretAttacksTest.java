@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,65 @@ class SecretAttacksTest extends SandboxTestBed {
       var copied = Command.script(tree, "cat /caches/pip/key").withCaches(List.of(cache));
       assertThat(run(copied)).as("%s", path).isInstanceOf(Outcome.Unavailable.class);
     }
+  }
+
+  @Test
+  void sec01_aCacheShowsNothingThatNotEverybodyMayRead() throws IOException {
+    var open = Files.createDirectories(directory.resolve("open"));
+    var closed = Files.createDirectories(open.resolve("closed"));
+    var key = Files.writeString(closed.resolve("key"), "the-secret");
+    permit(open, "rwxr-xr-x");
+
+    permit(closed, "rwx------");
+    permit(key, "rw-r--r--");
+    assertThat(reason(run(copying(closed)))).contains("SHOWN_DIRECTORIES");
+    assertThat(reason(run(copying(open)))).contains("open/closed", "SHOWN_DIRECTORIES");
+    permit(closed, "rwxr-xr-x");
+    permit(key, "rw-------");
+    assertThat(reason(run(copying(open)))).contains("closed/key", "SHOWN_DIRECTORIES");
+    permit(key, "rw-r--r--");
+    assertThat(run(copying(closed)).written().text()).isEqualTo("the-secret");
+  }
+
+  @Test
+  void sec01_whatTheOperatorNamesIsShown() throws IOException {
+    var closed = Files.createDirectories(directory.resolve("closed"));
+    permit(Files.writeString(closed.resolve("key"), "a jar"), "rw-------");
+    permit(closed, "rwx------");
+    var settings = SandboxSettings.in(directory.resolve("named")).withOpen(List.of(closed));
+    try (var named = Bubblewrap.open(settings)) {
+      var outcome = named.run(copying(closed), OutputListener.SILENT);
+      assertThat(outcome.written().text()).isEqualTo("a jar");
+    }
+  }
+
+  /// A service that is not root runs commands as itself, and they could read what it can.
+  @Test
+  void sec01_withoutAUserOfTheirOwnCommandsSeeOnlyWhatEverybodyMayRead() throws IOException {
+    var shown = Files.createTempDirectory(Path.of("/var/tmp"), "shown");
+    try {
+      var command = Command.script(workTree, "true").withReadOnly(List.of(shown));
+      var settings = SandboxSettings.in(directory.resolve("other")).with(new SandboxUser.Same());
+      permit(shown, "rwx------");
+      assertThat(CommandCheck.refusal(command, settings).orElseThrow())
+          .contains("SHOWN_DIRECTORIES");
+      permit(shown, "rwxr-xr-x");
+      assertThat(CommandCheck.refusal(command, settings)).isEmpty();
+    } finally {
+      Files.delete(shown);
+    }
+  }
+
+  private Command copying(Path source) {
+    return Command.script(workTree, "cat /caches/pip/key")
+        .withCaches(List.of(new DependencyCache(DependencyCache.Kind.PIP, source)));
+  }
+
+  private static String reason(Outcome outcome) {
+    return outcome instanceof Outcome.Unavailable(var reason) ? reason : "it ran: " + outcome;
+  }
+
+  private static void permit(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 }

@@ -161,7 +161,8 @@ class StandbyTest extends SandboxTestBed {
             4096,
             standard.diskBytes(),
             standard.temporaryBytes(),
-            standard.keptOutputBytes());
+            standard.keptOutputBytes(),
+            standard.fullOutput());
     assertThat(inTask(Command.script(workTree, "ulimit -f").with(small))).isEqualTo("4\n");
   }
 

@@ -83,6 +83,17 @@ class TaskSandboxTest extends SandboxTestBed {
   }
 
   @Test
+  void whatNobodyReadOfAJobGoesWithTheTask() throws Exception {
+    var limits = Limits.standard().withKeptOutput(10).withFullOutput();
+    var job = task.start(Command.script(workTree, "seq 100; sleep 1000").with(limits));
+    await(() -> job.output().full().isPresent());
+    var full = job.output().full().orElseThrow();
+    assertThat(full).exists();
+    task.close();
+    assertThat(full).doesNotExist();
+  }
+
+  @Test
   void jobsAreListedReadAndKilled() {
     var first = task.start(Command.script(workTree, "echo out; sleep 1000"));
     var second = task.start(Command.script(workTree, "exit 3"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,24 @@ class UnisolatedTest {
       assertThat(read.written().text()).isEqualTo("kept\n");
       job.kill();
       assertThat(job.outcome().orElseThrow()).isInstanceOf(Outcome.Cancelled.class);
+    }
+  }
+
+  /// As `SANDBOX=none ./journeyman doctor` is while a service runs.
+  @Test
+  void openedBesideARunningServiceItLeavesItsFilesAlone() throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var settings = SandboxSettings.in(directory.resolve("shared"));
+    try (var running = Bubblewrap.open(settings)) {
+      var tree = new Ownership(settings.user()).makeDirectory(directory.resolve("other"));
+      var filter = directory.resolve("shared/files/filter");
+      var before = Files.readAllBytes(filter);
+      Unisolated.open(settings).close();
+      HostDirectory.prepare(settings.directory(), new byte[] {1});
+
+      assertThat(filter).hasBinaryContent(before);
+      var outcome = running.run(Command.script(tree, "true"), OutputListener.SILENT);
+      assertThat(outcome.succeeded()).as("%s", outcome).isTrue();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ class WatchdogTest {
                 second.complete(List.copyOf(running));
               }
             },
+            _ -> {},
             _ -> {})) {
       watchdog.watch(sleeping());
       looked.await();
@@ -54,9 +56,66 @@ class WatchdogTest {
     }
   }
 
+  @Test
+  void aSlowTreeDelaysNeitherTheFreeRoomNorOtherTrees() throws Exception {
+    var slow = sleeping();
+    var other = sleeping();
+    var release = new CountDownLatch(1);
+    var rooms = new CountDownLatch(5);
+    var others = new CountDownLatch(5);
+    try (var watchdog =
+        new Watchdog(
+            _ -> {},
+            _ -> rooms.countDown(),
+            execution -> {
+              if (execution == slow) {
+                awaitQuietly(release);
+              } else {
+                others.countDown();
+              }
+            })) {
+      watchdog.watch(slow);
+      watchdog.watch(other);
+      assertThat(rooms.await(10, TimeUnit.SECONDS)).as("looks at the free room").isTrue();
+      assertThat(others.await(10, TimeUnit.SECONDS)).as("looks at the other tree").isTrue();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void nothingThatALookThrowsIsTheLastLook() throws Exception {
+    var looks = List.of(new CountDownLatch(3), new CountDownLatch(3), new CountDownLatch(3));
+    try (var watchdog =
+        new Watchdog(
+            _ -> exhausted(looks.get(0)),
+            _ -> exhausted(looks.get(1)),
+            _ -> exhausted(looks.get(2)))) {
+      watchdog.watch(sleeping());
+      for (var look : looks) {
+        assertThat(look.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+
+  private static void exhausted(CountDownLatch looks) {
+    looks.countDown();
+    throw new OutOfMemoryError("as the virtual machine throws it");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Execution sleeping() throws Exception {
     var process = new ProcessBuilder("sleep", "300").redirectErrorStream(true).start();
-    var output = new OutputCollector(1000, OutputListener.SILENT, directory.resolve("full"), 1000);
+    var output =
+        new OutputCollector(
+            1000, OutputListener.SILENT, Optional.of(directory.resolve("full")), 1000);
     var execution =
         new Execution(process, new Plain(), output, Limits.standard(), List.of()).begin();
     executions.add(execution);

@@ -95,7 +95,11 @@ public record ExecuteBash() implements Tool {
       throw new ToolFailure("`command` holds a NUL character, which no command line can.");
     }
     return SandboxCommand.of(mark.program(shell.directory().current(), line), context)
-        .with(Limits.standard().withTimeout(timeout).withKeptOutput(Shown.KEPT_BYTES));
+        .with(
+            Limits.standard()
+                .withTimeout(timeout)
+                .withKeptOutput(Shown.KEPT_BYTES)
+                .withFullOutput());
   }
 
   private static ToolResult answer(String text, Outcome outcome, String directory) {

@@ -40,15 +40,6 @@ public record FullTexts(Path directory) {
     }
   }
 
-  /// Deletes a full text that nobody needs.
-  static void discard(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not delete " + file, e);
-    }
-  }
-
   /// The kept file of this path, if it is one.
   Optional<Path> find(String path) {
     if (!path.startsWith(directory + "/") || path.indexOf('\0') >= 0) {

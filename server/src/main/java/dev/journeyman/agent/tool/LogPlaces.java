@@ -1,11 +1,11 @@
 package dev.journeyman.agent.tool;
 
 import dev.journeyman.repository.RepositoryConfiguration.LogFile;
+import dev.journeyman.sandbox.PublicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 /// Which files of the host may be shown as logs: those that everybody on the host may read, and
@@ -33,7 +33,7 @@ public record LogPlaces(List<Path> named, List<Path> closed) {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw absent(log);
       }
-      if (isIn(closed, file) || !(isIn(named, file) || isPublic(file))) {
+      if (isIn(closed, file) || !(isIn(named, file) || PublicFiles.contain(file))) {
         throw new ToolFailure(
             "The log `%s` may not be shown: not everybody on the host may read it, and the service's operator has not named its directory in LOG_DIRECTORIES. Go on without it."
                 .formatted(log.name()));
@@ -57,21 +57,5 @@ public record LogPlaces(List<Path> named, List<Path> closed) {
       }
     }
     return false;
-  }
-
-  private static boolean isPublic(Path file) throws IOException {
-    if (!allows(file, PosixFilePermission.OTHERS_READ)) {
-      return false;
-    }
-    for (var above = file.getParent(); above != null; above = above.getParent()) {
-      if (!allows(above, PosixFilePermission.OTHERS_EXECUTE)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean allows(Path path, PosixFilePermission permission) throws IOException {
-    return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).contains(permission);
   }
 }

@@ -82,7 +82,8 @@ public record RunTests() implements Tool {
     }
     var reported = ReportedRun.fresh();
     var live = new RedactedStream(context.redaction(), context.shell().live());
-    var limits = Limits.standard().withTimeout(time).withKeptOutput(Shown.KEPT_BYTES);
+    var limits =
+        Limits.standard().withTimeout(time).withKeptOutput(Shown.KEPT_BYTES).withFullOutput();
     var program = SandboxCommand.of(reported.program(command), context).with(limits);
     var outcome = context.shell().sandbox().run(program, live);
     live.end();

@@ -63,7 +63,6 @@ public record SearchCodebase() implements Tool {
                     .withTimeout(context.deadline().atMost(LONGEST).plusMillis(1))
                     .withKeptOutput(KEPT_BYTES));
     var outcome = context.shell().sandbox().run(command, OutputListener.SILENT);
-    outcome.written().full().ifPresent(FullTexts::discard);
     return answer(outcome, input, context);
   }
 
