@@ -8,6 +8,8 @@ import dev.journeyman.sandbox.Unisolated;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens the sandbox that is configured.
 final class Sandboxes {
@@ -15,6 +17,8 @@ final class Sandboxes {
   /// Where build tools keep what they have downloaded and nothing else, below a user's home.
   private static final List<String> DOWNLOADS =
       List.of(".m2/repository", ".npm", ".cache/pip", "go/pkg/mod");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
 
   private Sandboxes() {}
 
@@ -27,7 +31,11 @@ final class Sandboxes {
     var settings = settings(configuration, directory);
     return switch (configuration.sandbox().kind()) {
       case BUBBLEWRAP -> Bubblewrap.open(settings);
-      case NONE -> Unisolated.open(settings);
+      case NONE -> {
+        LOG.warn(
+            "SANDBOX=none: commands of tasks run without isolation, with the rights of this process");
+        yield Unisolated.open(settings);
+      }
     };
   }
 

@@ -200,7 +200,7 @@ record JsonBody(ObjectNode fields, String path) {
   }
 
   /// What no table can keep, wherever it stands: U+0000, half characters, and numbers that would
-  // fill pages.
+  /// fill pages.
   private static void requireStorable(JsonNode node, String at) {
     for (var field : node.properties()) {
       requireStorable(field.getKey(), at.isEmpty() ? "body" : at);

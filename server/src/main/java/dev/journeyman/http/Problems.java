@@ -12,7 +12,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.concurrent.RejectedExecutionException;
 
 /// The problems that more than one route answers with, and the one switch from throwable to
-// problem.
+/// problem.
 final class Problems {
 
   private static final String INTERNAL = "internal";

@@ -12,9 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
-/// One reader of a stream: one write in flight and a short queue behind it. Nobody waits for it:
-/// a reader whose queue is full, or whose write hangs, is cut off and comes back with the id it
-// has.
+/// One reader of a stream: one write in flight and a short queue behind it. Nobody waits for it: a
+/// reader whose queue is full, or whose write hangs, is cut off and comes back with the id it has.
 final class SseReader {
 
   private static final int LONGEST_QUEUE = 64;
