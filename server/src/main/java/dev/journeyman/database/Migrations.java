@@ -35,7 +35,8 @@ final class Migrations {
           "V62__heard.sql",
           "V71__workers.sql",
           "V72__rate_debt.sql",
-          "V73__holders.sql");
+          "V73__holders.sql",
+          "V74__archived_names.sql");
 
   private Migrations() {}
 

@@ -6,6 +6,7 @@ import dev.journeyman.database.StoredJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +90,7 @@ class RepositoriesTest {
 
   @Test
   void aBuildThatLackedItsDownloadsIsRunAnewWhenItHasThem() throws Exception {
+    Files.setPosixFilePermissions(caches, PosixFilePermissions.fromString("rwxr-xr-x"));
     var cache = Files.createDirectories(caches.resolve("npm"));
     Files.writeString(cache.resolve("download"), "here");
     var repository = service.repository("test -f /caches/npm/download");
