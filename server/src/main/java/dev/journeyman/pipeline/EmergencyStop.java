@@ -83,7 +83,7 @@ public final class EmergencyStop {
     var decision = new Decision(actor.user(), clock.instant(), MARK);
     // What runs costs money, however many wait behind it.
     each(actor.tenant(), BEGUN, task -> pause(task, decision));
-    each(actor.tenant(), QUEUED, task -> pause(task, decision));
+    each(actor.tenant(), STOPPABLE, task -> pause(task, decision));
     return inForce(actor.tenant()).orElseThrow();
   }
 

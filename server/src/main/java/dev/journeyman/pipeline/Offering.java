@@ -136,9 +136,17 @@ record Offering(
     var removal = removed(kind);
     ended.ifPresent(pull -> noted(kind, pull));
     var end = ended.map(Offering::state).orElse(State.CLOSED);
-    change(kind, pull -> pull.orElseThrow().with(end));
+    change(kind, pull -> withdrawn(pull.orElseThrow(), end, removal));
     require(removal);
     return end;
+  }
+
+  /// A branch that is not let go has been waited for since it first was not.
+  private static PullRequest withdrawn(PullRequest pull, State end, BranchRemoval removal) {
+    var closed = pull.with(end);
+    return removal instanceof BranchRemoval.Refused
+        ? closed.waiting(pull.waitingSince(), pull.problem())
+        : closed;
   }
 
   /// What became of the pull request, for good: an open one is closed before it is looked at. A
