@@ -8,6 +8,7 @@ import dev.journeyman.workspace.Reversal;
 import dev.journeyman.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rolling back: a revert commit of this task's changes only, verified and landed like any change,
@@ -81,23 +82,20 @@ final class RollBackStage implements Stage {
 
   /// Whether the host has merged the revert, or does not answer to that; it has been gone on with.
   private boolean mergedMeanwhile(Shift shift) throws InterruptedException {
-    var merged = pullRequests.meanwhile(shift);
-    if (merged.isEmpty()) {
-      return false;
-    }
-    landing.byHost(shift, merged.get());
-    return true;
+    return goneOn(shift, pullRequests.meanwhile(shift));
   }
 
   /// Likewise for the revert as it was before it was made anew; for where there is nothing left to
   /// take back.
   private boolean mergedEarlier(Shift shift) throws InterruptedException {
-    var merged = pullRequests.earlier(shift);
-    if (merged.isEmpty()) {
-      return false;
+    return goneOn(shift, pullRequests.earlier(shift));
+  }
+
+  private boolean goneOn(Shift shift, Optional<Merge> merged) throws InterruptedException {
+    if (merged.isPresent()) {
+      landing.byHost(shift, merged.get());
     }
-    landing.byHost(shift, merged.get());
-    return true;
+    return merged.isPresent();
   }
 
   /// Whether the change got onto the branch before this could be written down: who asked for the

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes what a command writes: keeps head and tail, tells the listener, and once something no
 /// longer fits, writes everything to a file, up to a bound, if somebody wants it. One thread adds;
-// any may read.
+/// any may read.
 final class OutputCollector {
 
   private static final Logger log = LoggerFactory.getLogger(OutputCollector.class);

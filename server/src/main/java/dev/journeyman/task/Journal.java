@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The conversations of tasks, message by message. All writes are fenced by the worker's claim, so
 /// that a worker that was given up for dead can add nothing. The claim comes first: whoever lost it
@@ -26,6 +27,20 @@ public final class Journal {
 
     public static Entry said(String conversation, StoredMessage message) {
       return new Entry(conversation, message, Optional.empty());
+    }
+
+    /// The columns of the table `message` that it fills.
+    <S extends SqlStatement<S>> S bindTo(S statement) {
+      return statement
+          .bind("conversation", conversation)
+          .bind("position", message.position())
+          .bind("part", message.part())
+          .bind("role", message.role().wire())
+          .bind("json", message.json())
+          .bind("usage", turn.map(StoredJson::write).orElse(null))
+          .bind("model", turn.map(TurnRecord::model).orElse(null))
+          .bind("request", turn.map(TurnRecord::requestId).orElse(null))
+          .bind("cost", turn.map(TurnRecord::costUsd).orElse(null));
     }
   }
 
@@ -270,26 +285,16 @@ public final class Journal {
   }
 
   private int insert(Handle handle, Claim claim, Entry entry) {
-    var message = entry.message();
-    var turn = entry.turn();
-    return handle
-        .createUpdate(
-            """
-            insert into message (task, conversation, position, part, role, json, usage, model,
-              request_id, cost_usd, created_at)
-            values (:task, :conversation, :position, :part, :role, :json, cast(:usage as jsonb),
-              :model, :request, :cost, :now)
-            """)
+    return entry
+        .bindTo(
+            handle.createUpdate(
+                """
+                insert into message (task, conversation, position, part, role, json, usage, model,
+                  request_id, cost_usd, created_at)
+                values (:task, :conversation, :position, :part, :role, :json,
+                  cast(:usage as jsonb), :model, :request, :cost, :now)
+                """))
         .bind("task", claim.task().value())
-        .bind("conversation", entry.conversation())
-        .bind("position", message.position())
-        .bind("part", message.part())
-        .bind("role", message.role().wire())
-        .bind("json", message.json())
-        .bind("usage", turn.map(StoredJson::write).orElse(null))
-        .bind("model", turn.map(TurnRecord::model).orElse(null))
-        .bind("request", turn.map(TurnRecord::requestId).orElse(null))
-        .bind("cost", turn.map(TurnRecord::costUsd).orElse(null))
         .bind("now", clock.instant())
         .execute();
   }

@@ -45,12 +45,10 @@ record JournalStatement(Database database) {
       Entry entry,
       Instant now) {
     long sequence = seen.sequence() + events.size();
-    var message = entry.message();
-    var turn = entry.turn();
     return database.withHandle(
         handle ->
-            handle
-                .createQuery(SQL)
+            entry
+                .bindTo(handle.createQuery(SQL))
                 .bind("details", StoredJson.write(changed.details()))
                 .bind("sequence", sequence)
                 .bind("now", now)
@@ -61,15 +59,6 @@ record JournalStatement(Database database) {
                     "types", String.class, events.stream().map(it -> it.type().wire()).toArray())
                 .bindArray(
                     "data", String.class, events.stream().map(it -> it.data().toString()).toArray())
-                .bind("conversation", entry.conversation())
-                .bind("position", message.position())
-                .bind("part", message.part())
-                .bind("role", message.role().wire())
-                .bind("json", message.json())
-                .bind("usage", turn.map(StoredJson::write).orElse(null))
-                .bind("model", turn.map(TurnRecord::model).orElse(null))
-                .bind("request", turn.map(TurnRecord::requestId).orElse(null))
-                .bind("cost", turn.map(TurnRecord::costUsd).orElse(null))
                 .mapTo(Boolean.class)
                 .findOne()
                 .map(waits -> new Appended(changed.stored(claim.epoch(), sequence, now), waits)));
