@@ -17,10 +17,15 @@ record HealthWindow(Duration window) {
   /// The last attempt; the only one that succeeded, if any did.
   DeployCommands.Ran await(Attempt attempt) throws InterruptedException {
     long end = System.nanoTime() + window.toNanos();
+    long begun = System.nanoTime();
     var last = attempt.run(window);
-    while (!last.succeeded() && System.nanoTime() + PAUSE.toNanos() < end) {
+    long took = System.nanoTime() - begun;
+    // One that is cut off would hide what the one before it said.
+    while (!last.succeeded() && System.nanoTime() + PAUSE.toNanos() + took < end) {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      last = attempt.run(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      begun = System.nanoTime();
+      last = attempt.run(Duration.ofNanos(end - begun));
+      took = System.nanoTime() - begun;
     }
     return last;
   }

@@ -31,7 +31,7 @@ final class TestProofs {
         diff.files().stream()
             .filter(file -> TestFiles.isTest(file.path()))
             .filter(file -> file.status() != Status.DELETED)
-            .filter(file -> file.additions() > 0 || file.binary())
+            .filter(file -> file.additions() > 0 || TestFiles.isUnreadable(file))
             .map(FileChange::path)
             .toList();
     if (files.isEmpty()) {

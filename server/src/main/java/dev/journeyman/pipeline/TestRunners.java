@@ -40,7 +40,9 @@ record TestRunners(List<String> commands) {
   }
 
   private boolean decides(String path) {
-    return SETTINGS.matcher(path).matches() || named().contains(path);
+    // What the tests of the change prove is looked at by itself.
+    boolean isNamed = named().contains(path) && !TestFiles.isTest(path);
+    return isNamed || SETTINGS.matcher(path).matches();
   }
 
   /// The words of the commands, which may be paths.

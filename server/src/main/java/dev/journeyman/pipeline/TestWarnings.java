@@ -56,7 +56,7 @@ final class TestWarnings {
               "This was the test %s, and no tool will take it for one now."
                   .formatted(file.oldPath())));
     }
-    if (file.binary() || file.truncated()) {
+    if (TestFiles.isUnreadable(file) || file.truncated()) {
       found.add(warning(file.path(), "This test cannot be read as text, or not to its end."));
     }
     lines(file, found);

@@ -15,7 +15,10 @@ class TestRunnersTest {
   private static final TestRunners RUNNERS =
       TestRunners.of(
           RepositoryConfiguration.EMPTY.withVerify(
-              List.of("python3 -m unittest", "./tools/check --all && node scripts/verify.js")));
+              List.of(
+                  "python3 -m unittest",
+                  "./tools/check --all && node scripts/verify.js",
+                  "pytest tests/test_sums.py")));
 
   @ParameterizedTest
   @ValueSource(
@@ -38,7 +41,14 @@ class TestRunnersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"src/unittest.py", "tools/check.md", "limits.py", "test_limits.py", "README.md"})
+      strings = {
+        "src/unittest.py",
+        "tools/check.md",
+        "limits.py",
+        "test_limits.py",
+        "tests/test_sums.py",
+        "README.md"
+      })
   void theseDoNot(String path) {
     assertThat(RUNNERS.decides(change(Status.ADDED, path, path))).isFalse();
   }
